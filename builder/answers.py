@@ -1,0 +1,158 @@
+"""A store as Python users ask it: saved queries as lists of dicts, the graph `current` as an rdflib Graph."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+)
+
+from builder.errors import UsageError
+from builder.graph.bind import ABSOLUTE_IRI, bind
+from builder.graph.catalogue import SavedQuery, load_catalogue, saved_query
+from builder.graph.dossier import present
+from builder.graph.vocabulary import CURRENT, PREFIXES, XSD
+from builder.store.embedded import StoreReader
+from builder.store.guard import check
+from builder.store.workers import run_limited
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+Value = str | int | float | Decimal | bool | None
+RESULT_FORMATS = {
+    "json": QueryResultsFormat.JSON,
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+    "xml": QueryResultsFormat.XML,
+}
+GRAPH_FORMATS = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES}
+READERS = {"integer": int, "decimal": Decimal, "double": float, "boolean": lambda text: text == "true"}
+
+
+class OpenStore:
+    """Made by `open_store`. Every answer is of the state that was published when the store was opened."""
+
+    def __init__(self, reader: StoreReader) -> None:
+        self._reader = reader
+        self._catalogue = load_catalogue()
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str]) -> OpenStore:
+        return cls(StoreReader.open(Path(path)))
+
+    def query(self, name: str, **parameters: object) -> list[dict[str, Value]]:
+        """The rows of a saved query, each a dict by column; an unbound cell is None. `same_incident` asks the query
+        `same-incident`. Raises UsageError for an unknown query or parameter."""
+        saved = saved_query(name if name in self._catalogue else name.replace("_", "-"), self._catalogue)
+        given = {key: str(value) for key, value in parameters.items() if value is not None}
+        solutions = self._reader.query(bind(saved, _present(self._reader, given)))
+        if not isinstance(solutions, QuerySolutions):
+            raise UsageError(f"'{name}' is no SELECT query")
+        return [dict(zip(saved.columns, (_value(row[c]) for c in saved.columns), strict=True)) for row in solutions]
+
+    def graph(self) -> Graph:
+        """What stands now (the graph `current`) as an rdflib Graph of its own."""
+        from rdflib import Graph
+
+        from builder.graph.convert import to_rdflib
+
+        graph = Graph()
+        for quad in self._reader.quads(None, None, None, CURRENT):
+            graph.add(to_rdflib(quad))
+        return graph
+
+    def close(self) -> None:
+        self._reader.close()
+
+    def __enter__(self) -> OpenStore:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of the saved queries."""
+        return iter(self._catalogue)
+
+
+Table = tuple[tuple[str, ...], list[tuple[str | None, ...]]]
+
+
+def answer(
+    store: Path,
+    query: SavedQuery | str,
+    parameters: Mapping[str, str],
+    form: str,
+    timeout_s: float,
+    memory_bytes: int,
+) -> Table | bytes:
+    """A saved query's or a SPARQL text's answer: columns and rows for form 'table', else the bytes of that format.
+
+    It runs in a process of its own, with limits; what could reach outside or change anything is refused first.
+    Raises UsageError for a query that cannot be read, Impossible at a limit.
+    """
+    if isinstance(query, SavedQuery):
+        bind(query, parameters)  # what is typed wrong is told before anything is opened
+
+    def run() -> Table | bytes:
+        with StoreReader.open(store) as reader:
+            if isinstance(query, SavedQuery):
+                return _written(reader.query(bind(query, _present(reader, parameters))), form)
+            check(query, lambda iri: reader.has_graph(NamedNode(iri)), PREFIXES)
+            return _written(reader.query(query, prefixes=PREFIXES), form)
+
+    return run_limited(run, timeout_s, memory_bytes)
+
+
+def _present(reader: StoreReader, parameters: Mapping[str, str]) -> dict[str, str]:
+    """The parameters with an incident's IRI as it is now, whichever of its reports it was made from."""
+    incident = parameters.get("incident", "")
+    if "://" not in incident or not ABSOLUTE_IRI.fullmatch(incident):
+        return dict(parameters)
+    return {**parameters, "incident": present(reader, NamedNode(incident)).value}
+
+
+def _written(result: QuerySolutions | QueryTriples | QueryBoolean, form: str) -> Table | bytes:
+    if isinstance(result, QueryTriples):
+        wanted = GRAPH_FORMATS.get("ttl" if form == "table" else form)
+        if wanted is None:
+            raise UsageError(f"--format {form} is for SELECT and ASK; this query makes triples", hint="Use ttl or nt.")
+        written = result.serialize(format=wanted)
+        return written or b""
+    if form == "table":
+        if isinstance(result, QueryBoolean):
+            return ("answer",), [("true" if result else "false",)]
+        columns = tuple(variable.value for variable in result.variables)
+        return columns, [tuple(_text(row[column]) for column in columns) for row in result]
+    if form not in RESULT_FORMATS:
+        raise UsageError(
+            f"--format {form} is for CONSTRUCT and DESCRIBE; this query makes rows", hint="Use json or csv."
+        )
+    written = result.serialize(format=RESULT_FORMATS[form]) or b""
+    return written if written.endswith(b"\n") else written + b"\n"
+
+
+def _text(term: object) -> str | None:
+    return term.value if isinstance(term, Literal | NamedNode) else None
+
+
+def _value(term: object) -> Value:
+    if isinstance(term, Literal) and term.datatype.value.startswith(XSD):
+        read = READERS.get(term.datatype.value.removeprefix(XSD), str)
+        return read(term.value)  # type: ignore[no-any-return,operator]
+    return term.value if isinstance(term, Literal | NamedNode) else None

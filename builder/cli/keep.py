@@ -1,0 +1,109 @@
+"""`crosswire link`, `validate`, `export` and `doctor`: what keeps a store sound and carries it elsewhere."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+
+from builder.cli.terminal import note, one_line, show, show_json
+from builder.errors import NotFound, NotInThisVersion, UsageError
+from builder.resources import own_ontology
+
+LINK_BASE = "http://127.0.0.1:7878"
+SHOWN = 50  # lines of a list on a terminal; `--format json` has all
+
+
+def link_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--all", action="store_true", help="every pair of the store again; 'build' links what it adds")
+
+
+def link(options: argparse.Namespace) -> int:
+    from builder.keeping import relink
+
+    if not options.all:
+        raise UsageError("'crosswire link' wants --all", hint="'crosswire build' links what it adds.")
+    show(f"{relink(options.store, own_ontology())} judgements on pairs of reports")
+    return 0
+
+
+def validate_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--shapes", action="append", default=[], metavar="FILE", help="your own shapes, beside ours")
+    parser.add_argument("--format", choices=["text", "json", "ttl"], default="text")
+
+
+def validate(options: argparse.Namespace) -> int:
+    """Exit 1 if there are faults."""
+    from builder.graph.validate import report
+    from builder.keeping import validate as check
+
+    shapes = tuple(Path(path) for path in options.shapes)
+    for path in shapes:
+        if not path.is_file():
+            raise NotFound("no such file", where=str(path))
+    found = check(options.store, shapes, own_ontology())
+    show(report(found, options.format).rstrip())
+    return 1 if found else 0
+
+
+def export_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("form", metavar="FORMAT", help="gexf (others: not in this version)")
+    parser.add_argument("-o", "--output", default="-", metavar="FILE", help="where to write (default: standard output)")
+    parser.add_argument("--view", choices=["incidents", "network", "claims"], default="incidents")
+    parser.add_argument("--link-base", default=LINK_BASE, metavar="IRI", help="where links that people click lead")
+    parser.add_argument("--no-text", action="store_true", help="no article text (this view holds none)")
+    parser.add_argument("--with-runs", action="store_true", help="(not in this version)")
+    parser.add_argument("--as-of", metavar="DATE", help="(not in this version)")
+
+
+def export(options: argparse.Namespace) -> int:
+    from builder.export import FORMATS, LATER
+    from builder.exporting import export as write
+
+    if options.form not in FORMATS and options.form not in LATER:
+        raise UsageError(f"no export format '{options.form}'", hint=f"There are: {', '.join((*FORMATS, *LATER))}.")
+    for name, lacking in (
+        (f"export format '{options.form}'", options.form not in FORMATS),
+        (f"--view {options.view}", options.view != "incidents"),
+        ("--with-runs", options.with_runs),
+        ("--as-of", options.as_of),
+    ):
+        if lacking:
+            raise NotInThisVersion(name)
+    write(options.store, options.form, options.output, options.link_base)
+    if options.output != "-":
+        note(f"{options.output} written", options.quiet)
+    return 0
+
+
+def doctor_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--repair", action="store_true", help="mend what needs no source")
+    parser.add_argument("--format", choices=["text", "json"], default="text")
+
+
+def doctor(options: argparse.Namespace) -> int:
+    """Exit 1 if there is a fault; what is in quarantine is listed, but is none."""
+    from builder.keeping import diagnose
+
+    found = diagnose(options.store, options.repair)
+    if options.format == "json":
+        show_json(asdict(found))
+        return 1 if found.faults else 0
+    show(", ".join(f"{number} {name}" for name, number in found.counts.items()) or "nothing can be counted")
+    for part, words in found.parts.items():
+        show(f"{part}: {words}")
+    for title, rows in (("quarantine", found.quarantine), ("set aside", found.set_aside)):
+        for row in rows[:SHOWN]:
+            where = f"{row.get('source', row.get('version'))}" + (
+                f", record {row['record']}" if row.get("record") else ""
+            )
+            show(f"{title}: {one_line(where)}: {one_line(row['reason'])} {one_line(row.get('detail', ''))}".rstrip())
+        if len(rows) > SHOWN:
+            show(f"{title}: {len(rows) - SHOWN} more; --format json lists all")
+    if found.quarantine:
+        show("'crosswire build --retry' reads again what is in quarantine")
+    for fault in found.faults:
+        show(f"FAULT {fault.what} ({fault.where})\n      {fault.mend}")
+    if not found.faults:
+        show("no fault found")
+    return 1 if found.faults else 0

@@ -1,0 +1,124 @@
+"""Who says what: direct and indirect speech, 'according to', statements of institutions, who passed it on.
+
+An attribution is a content [start, end) with its speaker. The parser proposes subject and complement; where it fails,
+the position of quotation, cue and comma decides.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from builder.extract.contents import contents_of, trim
+from builder.extract.quotes import Quote, find_quotes
+from builder.extract.speakers import Source, Speakers
+from builder.extract.speech import Cue, find_cues
+from builder.model import CERTAINTIES, Span
+
+if TYPE_CHECKING:
+    from builder.extract.entities import Reading
+    from builder.ontology import Ontology
+    from builder.text.document import Document
+
+FEWEST_SPACES = 3  # in a quotation that is a sentence rather than a word put in marks
+LONGEST_EVIDENCE = 300  # characters a quote
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """`text[start:end]` is what is said. `speaker`: entity id, None for the outlet itself; `via`: outermost first.
+    `cue`: the words of saying; `evidence`: the source with its cue."""
+
+    start: int
+    end: int
+    speaker: str | None
+    via: tuple[str, ...]
+    source_kind: str
+    cue: Span
+    evidence: tuple[Span, ...]
+    certainty: str
+    polarity: str
+
+
+class Voices:
+    """Finds whose words a stretch of text is."""
+
+    def __init__(self, attributions: Iterable[Attribution]) -> None:
+        self.attributions = sorted(attributions, key=lambda a: (a.start, a.end))
+        self._starts = [a.start for a in self.attributions]
+        self._longest = max((a.end - a.start for a in self.attributions), default=0)
+
+    def over(self, start: int, end: int) -> list[Attribution]:
+        """All whose content covers the span, the outermost first."""
+        low, high = bisect_left(self._starts, end - self._longest), bisect_right(self._starts, start)
+        covering = [a for a in self.attributions[low:high] if end <= a.end]
+        return sorted(covering, key=lambda a: (a.start - a.end, a.start))
+
+    def at(self, start: int, end: int) -> Attribution | None:
+        """The innermost attribution whose content covers the span; None: the outlet's own words."""
+        return next(reversed(self.over(start, end)), None)
+
+
+def find_attributions(document: Document, reading: Reading, ontology: Ontology) -> tuple[Attribution, ...]:
+    """All attributions in text order; those within another's content name its speaker in `via`."""
+    quotes = find_quotes(document.text)
+    speakers = Speakers(document, reading, ontology)
+    found: list[Attribution] = []
+    for cue in find_cues(document, ontology):
+        source = speakers.of(cue)
+        if source is not None:
+            pieces = contents_of(document, cue, quotes)
+            found += [_attribution(document, cue, source, piece, ontology) for piece in pieces]
+    found += _uncued(document.text, found, quotes)
+    return tuple(sorted(_passed_on(found), key=lambda a: (a.start, a.end, a.cue)))
+
+
+def _uncued(text: str, found: list[Attribution], quotes: Sequence[Quote]) -> Iterator[Attribution]:
+    """Quoted sentences without a cue of their own are of whoever spoke last: in the same paragraph, or in the one
+    before if the whole paragraph is a quotation."""
+    said = sorted(found, key=lambda a: a.cue)
+    cues, contents = [a.cue.end for a in said], sorted((a.start, a.end) for a in found)
+    for quote in quotes:
+        number = bisect_right(cues, quote.start) - 1
+        at = bisect_right(contents, (quote.end, quote.end)) - 1
+        covered = at >= 0 and contents[at][1] > quote.start
+        if number < 0 or covered or text.count(" ", quote.start, quote.end) < FEWEST_SPACES:
+            continue
+        between, following = text[cues[number] : quote.start], text[quote.end : quote.end + 1]
+        whole = following in ("", "\n") and between.endswith("\n") and between.strip("\n").count("\n") == 0
+        if (re.search(r"[.!?][”\"]? $", between) and "\n" not in between) or whole:
+            start, end = trim(text, quote.start, quote.end)
+            if start < end:
+                yield replace(said[number], start=start, end=end)
+
+
+def _attribution(
+    document: Document, cue: Cue, source: Source, piece: tuple[int, int], ontology: Ontology
+) -> Attribution:
+    words, at = document.span(cue.start, cue.end), source.span or (cue.start, cue.end)
+    low, high = min(at[0], cue.start), max(at[1], cue.end)
+    sense = ontology.words("speech_verbs").get(cue.verb, "")
+    return Attribution(
+        *piece,
+        source.entity,
+        source.via,
+        source.kind,
+        words,
+        (document.span(low, high) if high - low <= LONGEST_EVIDENCE else words,),
+        sense if sense in CERTAINTIES else "asserted",
+        "denied" if cue.verb in ontology.words("denial_words") else "affirmed",
+    )
+
+
+def _passed_on(found: list[Attribution]) -> list[Attribution]:
+    """One that stands within the content of another was passed on by that one's speaker."""
+    result, voices = [], Voices(found)
+    for inner in found:
+        outer = voices.over(min(inner.start, inner.cue.start), max(inner.end, inner.cue.end))
+        speakers = [o.speaker for o in outer if o.cue != inner.cue and o.speaker not in (None, inner.speaker)]
+        via = dict.fromkeys([*(s for s in speakers if s is not None), *inner.via])
+        result.append(replace(inner, via=tuple(via)))
+    return result

@@ -1,0 +1,162 @@
+"""From words to happenings: which sightings tell of one.
+
+Sightings join where type, time, place and people allow it and something binds them: the same clause, the same victims,
+a definite description. In doubt a description with an article of its own ('a clash') is new, and a bare repetition is
+not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from builder.extract.binding import bound, same_toll
+from builder.extract.happening import Happening, happening_of
+from builder.extract.kinds import Kinds
+from builder.extract.modality import DEFINITE
+from builder.extract.scene import ACTORS, Scene
+from builder.extract.sides import parties_of
+from builder.extract.slots import Window, places_differ, windows_differ
+from builder.extract.syntax import after, is_verb, patients
+from builder.extract.triggers import Sighting
+from builder.ontology import ROOT
+from builder.text.document import Sentence
+
+NEWS = timedelta(days=30)  # before the publication: what is told without a time is taken to lie within them
+ENOUGH = 2  # of what speaks for one happening, as `Grouping.binding` adds it up
+RECENT = 30  # happenings that a word may still refer to, beside the first
+
+
+class Grouping:
+    """The happenings of an article so far; sentences are given to it in the order of the text."""
+
+    def __init__(self, scene: Scene, kinds: Kinds) -> None:
+        self.scene, self.kinds = scene, kinds
+        self.happenings: list[Happening] = []
+        self.first: Happening | None = None  # the first that is told as having happened: what 'the attack' means
+        self.last: Happening | None = None
+        self.published = day(scene.document.article.published)
+
+    def read(self, sentence: Sentence, sightings: Iterable[Sighting]) -> None:
+        clusters = self._clusters(sightings)
+        for cluster in clusters:
+            self._place(cluster)
+        if not clusters:
+            people = {m.entity for m in self.scene.mentions_in(sentence) if m.entity}
+            about = next((h for h in self._recent() if h.victims & people), None)
+            if about:
+                about.linked.append(sentence)
+
+    def _recent(self) -> list[Happening]:
+        recent = self.happenings[-RECENT:]
+        return recent if self.first is None or self.first in recent else [self.first, *recent]
+
+    def _clusters(self, sightings: Iterable[Sighting]) -> list[Happening]:
+        """Sightings of one sentence that one clause binds and nothing keeps apart."""
+        found: list[Happening] = []
+        for sighting in sightings:
+            one = happening_of(self.scene, sighting)
+            bound_to = (h for h in found if any(bound(s, sighting) for s in h.sightings))
+            home = next((h for h in bound_to if self.may_be(h, one)), None)
+            if home:
+                home.absorb(one)
+            else:
+                found.append(one)
+        return found
+
+    def _place(self, cluster: Happening) -> None:
+        """Adds a sentence's cluster to the happening that it tells of, or makes it a new one, or lets it go."""
+        if self.first and self._only_refers(cluster):
+            self.first.linked.append(cluster.sightings[0].sentence)
+            return
+        scored = [(self.binding(h, cluster), h is self.last, h) for h in self._recent() if self.may_be(h, cluster)]
+        best = max(scored, key=lambda item: item[:2], default=None)
+        if best and best[0] >= ENOUGH:
+            best[2].absorb(cluster)
+            self.last = best[2]
+        elif self._makes_one(cluster):
+            self.happenings.append(cluster)
+            self.last = cluster
+            if self.first is None and cluster.mode == "actual":
+                self.first = cluster
+
+    # --- may they be one? -------------------------------------------------------------------------------------------
+
+    def may_be(self, happening: Happening, cluster: Happening) -> bool:
+        """False if type, time, place or mode keep them apart."""
+        same_people = bool(happening.victims & cluster.victims)
+        one, other = (h.window if same_people else self._window(h) for h in (happening, cluster))
+        if windows_differ(one, other) or places_differ(happening.places, cluster.places):
+            return False
+        if any(s.fresh for s in cluster.sightings) and not same_people:
+            return False
+        modes = {happening.mode, *(s.mode for s in cluster.sightings)}
+        if modes & {"planned", "hypothetical"} and "actual" in modes and not cluster.definite:
+            return False
+        if cluster.definite and all(self.kinds.general(s.type) for s in cluster.sightings):
+            return True
+        telling = [s for s in cluster.sightings if s.outcome in (None, "captured")]
+        return all(any(self.kinds.akin(s.type, name) for name in happening.types) for s in telling)
+
+    def _window(self, happening: Happening) -> Window:
+        """When it happened; for what is told without a time, the weeks before the publication."""
+        if happening.window != (None, None) or self.published is None:
+            return happening.window
+        return (self.published - NEWS).isoformat(), None
+
+    def binding(self, happening: Happening, cluster: Happening) -> int:
+        """How much speaks for a cluster telling of a known happening."""
+        near, own = happening is self.last, bool(cluster.times or cluster.places)
+        score = 4 * bool(happening.victims & cluster.victims) + (near or happening is self.first)
+        if any(same_toll(a, b) for a in happening.tolls for b in cluster.tolls):
+            score += 2
+        elif any(t.known and t.told for t in cluster.tolls) and any(t.told for t in happening.tolls):
+            score -= 2  # 'the two deaths' of another happening
+        if near and not own and all(s.outcome for s in cluster.sightings):
+            score += 1  # a toll that goes on with the sentence before
+        if cluster.definite:
+            score += 2 + (happening is self.first)
+        score += None not in (*happening.window, *cluster.window)  # dated alike, since `may_be` has let it pass
+        score += bool({p.name for p in happening.places} & {p.name for p in cluster.places})
+        told_anew = [s for s in cluster.sightings if not s.definite and not s.generic]
+        score -= bool(told_anew) and not is_verb(told_anew[0].token)
+        score -= all(s.generic for s in cluster.sightings)
+        return score + min(2, len(happening.people & cluster.people))
+
+    # --- is it one? -------------------------------------------------------------------------------------------------
+
+    def _only_refers(self, cluster: Happening) -> bool:
+        """A phase without a time, place or toll of its own, on people told of before, tells of the whole: 'it took hours
+        to recover the killed men'. Violence is no phase."""
+        if cluster.times or cluster.places or any(t.told or not t.known for t in cluster.tolls):
+            return False
+        phases = [s for s in cluster.sightings if not s.outcome and s.type != ROOT]
+        objects = [n for s in phases for n in (patients(s.token) if is_verb(s.token) else after(s.token, "of"))]
+        calm = all(self.kinds.sides(s.type) is None for s in phases)
+        return bool(objects) and calm and all(any(c.lower_ in DEFINITE for c in n.children) for n in objects)
+
+    def _makes_one(self, cluster: Happening) -> bool:
+        """Whether a cluster tells a happening of its own, and not something general or only a figure."""
+        telling = [s for s in cluster.sightings if s.type != ROOT or s.outcome]
+        actual = [s for s in telling if not s.generic]
+        if not actual:
+            dated = any(t.precision in ("day", "hour", "minute") for t in cluster.times)
+            return bool(telling) and (dated or any(t.told for t in cluster.tolls))
+        if all(s.mode == "denied" and s.outcome for s in actual):
+            return False  # 'no one was killed'
+        return not all(s.definite for s in actual) or self._has_substance(cluster)
+
+    def _has_substance(self, cluster: Happening) -> bool:
+        """Whether it says when, where, who or how many; a word alone ('the fighting') tells no incident."""
+        if cluster.times or cluster.places or any(t.told or t.mention for t in cluster.tolls):
+            return True
+        nouns = ((s.sentence, noun) for s in cluster.sightings for noun in parties_of(s))
+        return any(self.scene.mention_of(sentence, noun, *ACTORS) for sentence, noun in nouns)
+
+
+def day(text: str | None) -> date | None:
+    """The day of an ISO date or time; None for none."""
+    try:
+        return date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None

@@ -1,0 +1,103 @@
+"""The kinds of incident as the ontology has them: by which words they are told, and how they stand to each other.
+
+No kind is known here by its name: what is particular to one stands in its block of Turtle.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from builder.extract.syntax import is_verb
+from builder.ontology import ROOT, Ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+class Kinds:
+    """The incident types of an ontology, made for look-up. A word of several types stands for the most general."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.ontology = ontology
+        self.outcome_words = ontology.words("outcome_words")
+        self.intransitives = ontology.words("outcome_intransitives")
+        self.references = ontology.words("happening_nouns")
+        self.words: dict[tuple[str, str], str] = {}
+        self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}  # '' is the type of what tells of no incident
+        for words in ontology.words("not_incidents"):
+            parts = tuple(re.findall(r"\w+|-", words))
+            self.phrases.setdefault(parts[0], []).append((parts, ""))
+        self.parents = {kind.parent for kind in ontology.incident_types.values() if kind.parent}
+        self.type_of_outcome: dict[str, str] = {}
+        for name in sorted(ontology.incident_types, key=lambda name: (self.depth(name), name)):
+            kind = ontology.incident_types[name]
+            if kind.outcome and kind.outcome not in self.type_of_outcome:
+                self.type_of_outcome[kind.outcome] = name
+            for trigger in kind.triggers:
+                parts = tuple(re.findall(r"\w+|-", trigger.words))
+                if len(parts) == 1:
+                    self.words.setdefault((trigger.pos, parts[0]), name)
+                else:
+                    self.phrases.setdefault(parts[0], []).append((parts, name))
+
+    def sides(self, name: str) -> str | None:
+        """'both' where both sides fight, 'attacker' where one does it to another; said in the block or one above it."""
+        kind = self.ontology.incident_types[name]
+        return kind.sides or (self.sides(kind.parent) if kind.parent else None)
+
+    def outcome(self, name: str) -> str | None:
+        """What became of people where this type stands for it, said in its block or in one above it."""
+        kind = self.ontology.incident_types[name]
+        return kind.outcome or (self.outcome(kind.parent) if kind.parent else None)
+
+    def depth(self, name: str) -> int:
+        parent = self.ontology.incident_types[name].parent
+        return 1 + self.depth(parent) if parent and parent in self.ontology.incident_types else 0
+
+    def phrase_at(self, tokens: list[Token], at: int) -> tuple[str, list[Token]] | None:
+        """The longest phrase that begins at a token, each word equal in itself or in its lemma."""
+        best: tuple[str, list[Token]] | None = None
+        for key in {tokens[at].lower_, tokens[at].lemma_.lower()}:
+            for parts, name in self.phrases.get(key, ()):
+                here = tokens[at : at + len(parts)]
+                same = len(here) == len(parts) and all(
+                    part in (t.lower_, t.lemma_.lower()) for part, t in zip(parts, here, strict=True)
+                )
+                if same and (best is None or len(here) > len(best[1])):
+                    best = name, here
+        return best
+
+    def word_at(self, token: Token) -> tuple[str | None, str | None]:
+        """(type, outcome) of a single word, each None if it has none. 'The mission' is of no type and refers."""
+        lemma = token.lemma_.lower()
+        pos = "verb" if is_verb(token) else "noun" if token.pos_ in ("NOUN", "PROPN") else "adjective"
+        name = self.words.get((pos, lemma)) or self.words.get((pos, token.lower_))
+        outcome = self.outcome(name) if name else None
+        outcome = outcome or self.outcome_words.get(lemma) or self.outcome_words.get(token.lower_)
+        if name is None and outcome:
+            name = self.type_of_outcome.get(outcome, ROOT)
+        if name is None and pos == "noun" and token.lower_ in self.references:
+            name = ROOT
+        return name, outcome
+
+    def akin(self, one: str, other: str) -> bool:
+        """Whether two types may be of one happening: what befalls people is of any; an arrest of no attack."""
+        is_a = self.ontology.is_a
+        if is_a(one, other) or is_a(other, one):
+            return True
+        return any(
+            outcome and (outcome != "captured" or self.sides(kind) != "attacker" or self.outcome(kind) is not None)
+            for outcome, kind in ((self.outcome(one), other), (self.outcome(other), one))
+        )
+
+    def general(self, name: str) -> bool:
+        """Whether a definite description of this type may mean a happening of any: 'the attack', 'the killing'."""
+        return name == ROOT or self.outcome(name) is not None or name in self.parents
+
+    def most_specific(self, names: Sequence[str]) -> str:
+        """The most specific type told; between equals the one told most, then first. What befell people says less than
+        how."""
+        manner = [name for name in names if not self.outcome(name)] or list(names)
+        return max(manner, key=lambda name: (self.depth(name), manner.count(name), -manner.index(name)))

@@ -1,0 +1,1 @@
+"""What the graph looks like: terms, article graphs, incidents, shapes, saved queries."""

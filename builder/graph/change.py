@@ -1,0 +1,54 @@
+"""A change to the store before it is made: it can be asked as if it were, then is applied in one atomic write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import NamedNode, Quad, Store
+
+from builder.graph.read import Quads, Term
+
+
+class Change:
+    """Quads to delete from and to insert into `store`. A quad that is deleted and inserted again stays."""
+
+    def __init__(self, store: Quads) -> None:
+        self._store = store
+        self._added = Store()
+        self._removed: set[Quad] = set()
+
+    def add(self, quads: Iterable[Quad]) -> None:
+        quads = list(quads)
+        self._removed.difference_update(quads)
+        self._added.extend(quads)
+
+    def remove(self, quads: Iterable[Quad]) -> None:
+        for quad in list(quads):
+            self._added.remove(quad)
+            self._removed.add(quad)
+
+    def quads(
+        self,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        object: Term | None = None,
+        graph: NamedNode | None = None,
+    ) -> Iterator[Quad]:
+        """The quads that match as they will be after the change."""
+        for quad in self._store.quads(subject, predicate, object, graph):
+            if quad not in self._removed and quad not in self._added:
+                yield quad
+        yield from list(self._added.quads_for_pattern(subject, predicate, object, graph))
+
+    @property
+    def deletes(self) -> list[Quad]:
+        return sorted(self._removed, key=str)
+
+    @property
+    def inserts(self) -> list[Quad]:
+        return sorted(self._added, key=str)
+
+    def inserts_by(self, graph: NamedNode) -> tuple[list[Quad], list[Quad]]:
+        """What to insert into one graph, and what into all others; sorted."""
+        added = self.inserts
+        return [q for q in added if q.graph_name == graph], [q for q in added if q.graph_name != graph]

@@ -1,0 +1,99 @@
+"""Lines, title and page furniture of a text; every offset counts code points of the text as it was read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+LONGEST = 2_000  # code points parsed at once: keeps memory and time bounded whatever the text
+SENTENCE_LIKE = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
+TITLE_LENGTH = 300
+FURNITURE_LENGTH = 400
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line is page furniture ('Load More', 'Read more: …', a photo credit), by general patterns alone."""
+    return len(line) <= FURNITURE_LENGTH and _furniture().fullmatch(" ".join(line.split())) is not None
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    lists: dict[str, str] = {}
+    patterns: list[str] = []
+    for line in Path(__file__).with_name("furniture.txt").read_text(encoding="utf-8").splitlines():
+        name, separator, values = line.partition(" = ")
+        if separator:
+            lists[name] = values
+        elif line and not line.startswith("#"):
+            patterns.append(re.sub(r"\{(\w*[a-z]\w*)\}", lambda match: lists[match[1]], line))
+    return re.compile(f"(?:{'|'.join(patterns)}) ?[.!…>»]*", re.IGNORECASE)
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Start and end of each paragraph: a line without its outer white space, or a block of hard-wrapped lines."""
+    blocks: list[list[tuple[int, int]]] = [[]]
+    for start, end in _lines(text):
+        line = text[start:end]
+        if line.strip("\ufeff\u200b \t\xa0").strip():
+            first = len(line) - len(line.lstrip("\ufeff\u200b").lstrip())
+            blocks[-1].append((start + first, start + len(line.rstrip())))
+        elif blocks[-1]:
+            blocks.append([])
+    if _hard_wrapped(text, blocks):
+        return [(block[0][0], block[-1][1]) for block in blocks if block]
+    return [line for block in blocks for line in block]
+
+
+def title_span(text: str, title: str | None) -> tuple[int, int] | None:
+    """Where the title stands in the text: a first line without a full stop before an empty line, or the given title."""
+    lines = _lines(text)
+    start, end = next(((s, e) for s, e in lines if text[s:e].strip()), (0, 0))
+    line = text[start:end].strip()
+    if not line or len(line) > TITLE_LENGTH:
+        return None
+    start = text.index(line, start)
+    following = next(lines, None)
+    bare = following is not None and not text[following[0] : following[1]].strip()
+    given = title is not None and line.casefold() == " ".join(title.split()).casefold()
+    if given or (bare and not re.search(r"[.!?…:;,][\"'”’)]*$", line) and not SENTENCE_LIKE.search(_abbreviated(line))):
+        return start, start + len(line)
+    return None
+
+
+def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A paragraph in pieces of at most `LONGEST` code points, cut after a sentence where one ends, else at a space."""
+    while end - start > LONGEST:
+        window = text[start : start + LONGEST]
+        cut = max((match.end() for match in SENTENCE_LIKE.finditer(window)), default=0)
+        cut = cut or window.rfind(" ", LONGEST // 2) + 1 or LONGEST
+        yield start, start + cut
+        start += cut
+    if start < end:
+        yield start, end
+
+
+def _abbreviated(line: str) -> str:
+    """The line without the full stops of initials and abbreviations, which end no sentence."""
+    return re.sub(r"\b(?:[A-Z]\.)+|\b[A-Z][a-z]{1,4}\.", "X", line)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in LINE_END.finditer(text):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(text)
+
+
+def _hard_wrapped(text: str, blocks: list[list[tuple[int, int]]]) -> bool:
+    """Lines broken at a fixed width, as in old wire copy: most inner ones are alike long and end in mid-sentence."""
+    inner = [text[start:end] for block in blocks for start, end in block[:-1]]
+    if len(inner) < 3:
+        return False
+    width = max(map(len, inner))
+    alike = sum(len(line) > 0.7 * width for line in inner)
+    broken = sum(line[-1] not in ".!?:;\"”'’)" for line in inner)
+    return 40 <= width <= 110 and alike >= 0.8 * len(inner) and broken >= 0.6 * len(inner)

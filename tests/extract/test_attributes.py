@@ -1,0 +1,55 @@
+"""Attributes of persons, bodies and operations, each with its words."""
+
+from __future__ import annotations
+
+import pytest
+from entity_reading import read
+
+
+def test_rank_age_and_home_of_one_who_is_named_in_full() -> None:
+    found = read("Staff Sgt. Ruth Delgado, 29, of Bellfield, Ohio, was killed on Friday.")
+    assert found.values("Staff Sgt. Ruth Delgado") == {"rank": "Staff Sergeant", "age": "29", "home": "Bellfield, Ohio"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "predicate", "value"),
+    [
+        ("Defense Minister Omar Farouk met reporters.", "Defense Minister Omar Farouk", "position", "Defense Minister"),
+        (
+            "Omar Farouk, a spokesman for the province, declined to comment.",
+            "Omar Farouk", "position", "a spokesman for the province",
+        ),
+        (
+            "Spc. Ann Reyes, assigned to the 4th Engineer Battalion, died.",
+            "Spc. Ann Reyes", "unit", "4th Engineer Battalion",
+        ),
+        ("Army Ranger, Sgt. Ann Reyes, died in May.", "Sgt. Ann Reyes", "unit", "Army Ranger"),
+        ("A 12-year-old girl was wounded in Basra.", "A 12-year-old girl", "age", "12"),
+        ("Operation Silent Harvest began in 2016.", "Operation Silent Harvest", "start", "2016"),
+        (
+            "Operation Silent Harvest is a mission tasked with clearing mines in Anbar.",
+            "Operation Silent Harvest", "task", "clearing mines in Anbar",
+        ),
+    ],
+)  # fmt: skip
+def test_one_attribute(text: str, words: str, predicate: str, value: str) -> None:
+    assert read(text).values(words).get(predicate) == value
+
+
+def test_membership_names_the_body() -> None:
+    found = read("Six ISIS fighters fled to Raqqa.")
+    (claim,) = [c for c in found.attributes if c.predicate == "memberOf"]
+    assert claim.target == found.entity("ISIS").id
+
+
+def test_the_body_that_somebody_works_for_is_no_home() -> None:
+    assert "home" not in read("Ann Reyes, 41, of Reuters, was there.").values("Ann Reyes")
+
+
+def test_evidence_holds_the_person_and_the_words() -> None:
+    found = read("Staff Sgt. Ruth Delgado, 29, of Bellfield, Ohio, was killed on Friday.")
+    for claim in found.attributes:
+        (span,) = claim.evidence
+        assert claim.text in span.text
+        assert "Delgado" in span.text
+        assert found.document.text[span.start : span.end] == span.text

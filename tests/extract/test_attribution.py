@@ -1,0 +1,150 @@
+"""Who says what: the right speaker, the right kind of source, and the very words that are said."""
+
+from __future__ import annotations
+
+import pytest
+from entity_reading import read, tools
+
+from builder.extract.attribution import Voices
+from builder.extract.certainty import certainty_of
+from builder.extract.quotes import find_quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "kind", "content"),
+    [
+        (
+            "“The convoy was hit at noon,” Col. Petra Lindqvist said.",
+            "Col. Petra Lindqvist", "person", "The convoy was hit at noon",
+        ),
+        (
+            '"The convoy was hit at noon," said Col. Petra Lindqvist, a spokeswoman for the army.',
+            "Col. Petra Lindqvist", "person", "The convoy was hit at noon",
+        ),
+        (
+            "Five soldiers were killed near Mosul, police officials said on Friday.",
+            "police officials", "anonymous", "Five soldiers were killed near Mosul",
+        ),
+        (
+            "The Pentagon confirmed that five soldiers were killed near Mosul.",
+            "The Pentagon", "organisation", "five soldiers were killed near Mosul",
+        ),
+        (
+            "According to the Pentagon, five soldiers were killed near Mosul.",
+            "the Pentagon", "organisation", "five soldiers were killed near Mosul",
+        ),
+        (
+            "Ninety soldiers have died since 2012, according to the Northern Casualty Database.",
+            "the Northern Casualty Database", "dataset", "Ninety soldiers have died since 2012",
+        ),
+        (
+            "The raid killed five men, said a statement from the Defense Ministry.",
+            "the Defense Ministry", "organisation", "The raid killed five men",
+        ),
+        (
+            "The Defense Ministry tweeted about a clash with smugglers near the border.",
+            "The Defense Ministry", "organisation", "a clash with smugglers near the border",
+        ),
+        (
+            "A source close to the family told The Northgate Wire that the men were miners.",
+            "A source close to the family", "anonymous", "the men were miners",
+        ),
+    ],
+)  # fmt: skip
+def test_one_statement(text: str, speaker: str, kind: str, content: str) -> None:
+    assert (speaker, kind, content) in read(text).said()
+
+
+def test_a_quotation_in_two_pieces_and_over_paragraphs_is_one_speakers() -> None:
+    text = (
+        "“The convoy was hit at noon,” Omar Farouk, 41, said. “Nobody could help the drivers.”\n\n"
+        "“We buried them on Friday.\n\n“Their families were there,” he added."
+    )
+    said = {content: speaker for speaker, _, content in read(text).said()}
+    assert set(said.values()) == {"Omar Farouk"}
+    assert set(said) == {
+        "The convoy was hit at noon",
+        "Nobody could help the drivers",
+        "We buried them on Friday",
+        "Their families were there",
+    }
+
+
+def test_the_outlets_own_earlier_report_has_no_speaker() -> None:
+    found = read("Two guards died in the fire, The Northgate Wire previously reported.")
+    assert found.said() == [(None, "outlet", "Two guards died in the fire")]
+
+
+def test_another_outlet_passes_on_what_it_was_told() -> None:
+    found = read("“The bridge is gone,” Omar Farouk told Reuters on Monday.")
+    (only,) = found.attributions
+    assert [found.name(e) for e in only.via] == ["Reuters"]
+
+
+def test_whoever_is_quoted_speaks_and_the_agency_passes_it_on() -> None:
+    found = read("The bridge was blown up, the state news agency quoted Col. Omar Farouk as saying.")
+    (only,) = found.attributions
+    assert (found.name(only.speaker), only.source_kind) == ("Col. Omar Farouk", "person")
+    assert [found.name(e) for e in only.via] == ["the state news agency"]
+
+
+def test_a_dateline_is_not_said_by_anybody() -> None:
+    found = read("KIRKUK, Iraq (AP) — Two guards were killed on Friday, police officials said.")
+    assert found.said() == [("police officials", "anonymous", "Two guards were killed on Friday")]
+
+
+def test_a_quotation_without_a_cue_is_of_whoever_spoke_last() -> None:
+    found = read("Omar Farouk said that the bridge was gone. “We heard it from the village.”")
+    assert ("Omar Farouk", "person", "We heard it from the village") in found.said()
+
+
+def test_what_is_said_within_something_said_names_both() -> None:
+    found = read("Omar Farouk said that the Pentagon had confirmed that five soldiers were killed.")
+    inner = min(found.attributions, key=lambda a: a.end - a.start)
+    assert found.name(inner.speaker) == "the Pentagon"
+    assert [found.name(e) for e in inner.via] == ["Omar Farouk"]
+    start = found.document.text.index("five soldiers")
+    assert Voices(found.attributions).at(start, start + 13) == inner
+    assert Voices(found.attributions).at(0, 4) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty", "polarity"),
+    [
+        ("The army estimates that 40 fighters were killed.", "estimated", "affirmed"),
+        ("The army claimed that 40 fighters were killed.", "alleged", "affirmed"),
+        ("The army said that 40 fighters were killed.", "asserted", "affirmed"),
+        ("The army denied that 40 fighters were killed.", "asserted", "denied"),
+    ],
+)
+def test_how_sure_and_whether_at_all(text: str, certainty: str, polarity: str) -> None:
+    (only,) = read(text).attributions
+    assert (only.certainty, only.polarity) == (certainty, polarity)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This story will be updated as The Northgate Wire confirms more details.",
+        "The army did not say how many fighters were killed.",
+        "Officials would not confirm the deaths.",
+        "The so-called “zone of peace” was shelled on Friday.",
+    ],
+)
+def test_what_is_no_statement(text: str) -> None:
+    assert read(text).said() == []
+
+
+def test_hedges_say_how_sure_it_is_and_rounding_does_not() -> None:
+    text = "The men were reportedly killed on Friday. About 60 people fled. An estimated 300 stayed. Nine died."
+    document = read(text).document
+    found = []
+    for words in ("killed", "60 people", "300", "Nine"):
+        start = text.index(words)
+        found.append(certainty_of(document, start, start + len(words), tools()[0]))
+    assert found == ["unconfirmed", "asserted", "estimated", "asserted"]
+
+
+def test_quotations_end_with_their_paragraph() -> None:
+    text = "He said “it burned.\n\nNothing else is quoted here.\n\n“Then it fell,” she said."
+    assert [text[q.start : q.end] for q in find_quotes(text)] == ["“Then it fell,”"]

@@ -1,0 +1,85 @@
+"""Who was killed, wounded, captured …, and how many."""
+
+from __future__ import annotations
+
+import pytest
+from incident_reading import extract, main_of, roles, rows
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Three soldiers were killed in Mosul on Monday.", [("killed", 3, 3, 3, "soldiers")]),
+        (
+            "A bomb exploded in Mosul on Monday, killing three soldiers and two civilians.",
+            [("killed", 3, 3, 3, "soldiers"), ("killed", 2, 2, 2, "civilians")],
+        ),
+        (
+            "A blast in Mosul killed 12 people and wounded at least 25.",
+            [("killed", 12, 12, 12, "people"), ("wounded", 25, None, None, "people")],
+        ),
+        (
+            "Between 40 and 50 rebels were killed in Mosul on Monday.",
+            [("killed", 40, None, 50, "rebels")],
+        ),
+        (
+            "Police detained a suspect and two fighters in Mosul on Monday.",
+            [("captured", 1, 1, 1, "suspect"), ("captured", 2, 2, 2, "fighters")],
+        ),
+        ("Gunmen kidnapped four engineers near Mosul.", [("kidnapped", 4, 4, 4, "engineers")]),
+        ("The shelling of Mosul on Monday left nine civilians dead.", [("killed", 9, 9, 9, "civilians")]),
+        ("Rockets hit Mosul on Monday. No one was hurt in the attack.", [("wounded", 0, 0, 0, "one")]),
+        ("Sgt. Ruth Delgado, 29, was killed in Mosul on Monday.", [("killed", 1, 1, 1, "Sgt. Ruth Delgado")]),
+    ],
+)
+def test_rows(text: str, expected: list[tuple[str, int | None, int | None, int | None, str]]) -> None:
+    found = extract(text)
+    assert sorted(row for i in found.incidents for row in rows(i)) == sorted(expected)
+
+
+def test_a_vague_number_keeps_its_word_and_gets_none() -> None:
+    row = main_of(extract("A clash near Mosul on Monday killed several militants.")).casualties[0]
+    assert row.bounds.quantifier == "several"
+    assert (row.bounds.low, row.bounds.best, row.bounds.high) == (None, None, None)
+
+
+def test_an_age_is_no_count() -> None:
+    found = extract("Ruth Delgado, 29, was killed in Mosul on Monday.")
+    assert {c.bounds.low for i in found.incidents for c in i.casualties} == {1}
+
+
+def test_the_same_figure_told_again_is_one_row() -> None:
+    text = (
+        "Two soldiers were killed in Mosul on Monday. The names of the two soldiers killed are being withheld. "
+        "The two soldiers died in a firefight, the army said."
+    )
+    assert rows(main_of(extract(text))) == [("killed", 2, 2, 2, "soldiers")]
+
+
+def test_figures_that_disagree_stay_side_by_side() -> None:
+    text = "Two soldiers were killed in Mosul on Monday, the army said. Police said four soldiers were killed there."
+    found = extract(text)
+    assert {row[1] for i in found.incidents for row in rows(i)} == {2, 4}
+
+
+def test_both_sides_of_a_clash_are_participants() -> None:
+    found = extract("Soldiers clashed with militants near Mosul on Monday.")
+    assert {role for role, _ in roles(found, main_of(found))} == {"participant"}
+    assert len(main_of(found).roles) == 2
+
+
+def test_who_attacks_is_perpetrator_and_who_is_attacked_victim() -> None:
+    found = extract("Islamic State fighters attacked the peshmerga near Mosul on Monday.")
+    kinds = {role: who for role, who in roles(found, main_of(found))}
+    assert "victim" in kinds
+    assert [role for role in kinds if role.startswith("perpetrator")]
+
+
+def test_reporters_and_outlets_are_no_parties() -> None:
+    text = (
+        "Two soldiers were killed in Mosul on Monday, an official told Harbor Ledger.\n\n"
+        "Ann Reyes contributed to this report."
+    )
+    found = extract(text)
+    names = {who for i in found.incidents for _, who in roles(found, i)}
+    assert not names & {"Harbor Ledger", "Ann Reyes"}

@@ -1,0 +1,182 @@
+"""Mentions and entities: spans are clean, types are right, one referent is one entity, and two are two."""
+
+from __future__ import annotations
+
+import pytest
+from entity_reading import read
+
+from builder.model import Bounds
+
+
+def test_a_rank_belongs_to_the_mention_and_not_to_the_name() -> None:
+    found = read("Lt. Col. Dana R. Whitlock Jr. briefed reporters in Kirkuk.").entity("Lt. Col. Dana R. Whitlock Jr.")
+    assert (found.type, found.name) == ("Person", "Dana R. Whitlock Jr.")
+
+
+def test_a_possessive_is_no_part_of_a_mention() -> None:
+    assert "Maj. Owen Tarrant" in read("Police searched Maj. Owen Tarrant’s house in Basra.").texts("Person")
+
+
+def test_a_family_name_alone_is_the_person_named_in_full() -> None:
+    text = (
+        "Sgt. Ruth Delgado was wounded near Tikrit. Delgado had arrived in April. Her brother met Sgt. Delgado there."
+    )
+    assert read(text).together("Sgt. Ruth Delgado", "Delgado", "Sgt. Delgado")
+
+
+def test_persons_with_other_given_names_stay_apart() -> None:
+    found = read("Capt. Ruth Delgado met Capt. Simon Delgado in Mosul. Delgado left on Friday.")
+    assert not found.together("Capt. Ruth Delgado", "Capt. Simon Delgado")
+    assert not found.together("Capt. Ruth Delgado", "Delgado")
+    assert not found.together("Capt. Simon Delgado", "Delgado")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Troops of the 3rd Battalion, 9th Marines arrived.", "the 3rd Battalion, 9th Marines"),
+        ("The attack hit the 12th Armored Brigade on Monday.", "the 12th Armored Brigade"),
+        ("A statement by Joint Task Force – Northern Shield followed.", "Joint Task Force – Northern Shield"),
+        ("Soldiers of Bravo Company returned fire.", "Bravo Company"),
+    ],
+)
+def test_units(text: str, name: str) -> None:
+    assert name in read(text).texts("Unit")
+
+
+def test_an_operation_is_one_with_its_code_name_alone() -> None:
+    found = read("Operation Silent Harvest began in 2016. Commanders praised Silent Harvest. The operation goes on.")
+    assert found.together("Operation Silent Harvest", "Silent Harvest", "The operation")
+
+
+def test_the_raid_is_not_the_operation_named_far_away() -> None:
+    found = read(
+        "Operation Silent Harvest began in 2016.\n\nRain fell in Basra.\n\nA bridge was closed.\n\n"
+        "A market burned down.\n\nThe operation lasted one night."
+    )
+    assert "The operation" not in found.texts("Operation")
+
+
+def test_aliases_of_a_known_actor_are_one_entity() -> None:
+    found = read("ISIS claimed the attack. Fighters of the Islamic State fled.")
+    assert found.together("ISIS", "the Islamic State")
+    assert found.entity("ISIS").class_name == "ArmedGroup"
+
+
+def test_an_acronym_in_brackets_is_its_name() -> None:
+    found = read("The Harran Relief Committee (HRC) sent food. On Friday the HRC left Raqqa.")
+    assert found.together("The Harran Relief Committee", "the HRC")
+
+
+def test_forces_of_two_kinds_stay_apart() -> None:
+    found = read("Iraqi Security Forces and Iraqi special forces searched the village with Syrian special forces.")
+    assert len({found.entity(w).id for w in ("Iraqi Security Forces", "Iraqi special forces")}) == 2
+    assert not found.together("Iraqi special forces", "Syrian special forces")
+
+
+def test_a_counted_group_keeps_its_number_and_is_taken_up_again() -> None:
+    found = read("Three British soldiers were killed in Basra on Monday. The three soldiers had left the base at dawn.")
+    assert found.together("Three British soldiers", "The three soldiers")
+    group = found.entity("Three British soldiers")
+    assert (group.type, group.name, group.cardinality) == ("Person", None, Bounds(3, 3, 3))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two Iraqi soldiers were killed. Later two Turkish soldiers died. The Turkish soldiers were on leave.",
+        "Two soldiers were killed in Mosul. Four soldiers were wounded in Basra. The four soldiers are in hospital.",
+    ],
+)
+def test_groups_that_differ_in_nation_or_number_stay_apart(text: str) -> None:
+    found = read(text)
+    first, second, again = found.texts("Person")
+    assert found.together(second, again)
+    assert not found.together(first, again)
+
+
+def test_nothing_is_taken_up_where_two_groups_fit() -> None:
+    found = read("Two soldiers were killed in Mosul. Two soldiers were wounded in Basra. The soldiers were on patrol.")
+    assert len({found.entity(w).id for w in ("Two soldiers", "The soldiers")}) == 2
+
+
+def test_words_for_those_who_serve_may_be_of_one_group_but_branches_differ() -> None:
+    found = read("Two U.S. service members died in Iraq. The Americans were Rangers. The dead airmen were found.")
+    assert found.together("Two U.S. service members", "The Americans")
+    other = read("Two U.S. soldiers died in Iraq. The two marines were found on Friday.")
+    assert not other.together("Two U.S. soldiers", "The two marines")
+
+
+def test_a_pronoun_goes_to_the_speaker_before_it() -> None:
+    found = read("“We found no bodies,” said Col. Petra Lindqvist, a spokeswoman. “The search goes on,” she added.")
+    assert found.together("Col. Petra Lindqvist", "she", "a spokeswoman")
+
+
+def test_a_pronoun_that_may_be_of_two_is_left_out() -> None:
+    found = read("Omar Farouk met Tariq Salman in Mosul. He was shot on Friday.")
+    assert "He" not in found.texts("Person")
+
+
+def test_a_rank_in_any_spelling_and_a_possessive_leave_the_name_clean() -> None:
+    found = read("Lt-Col Owen Tarrant met Brig Gen Habib Nasser. Lt-Col Tarrant’s driver waited.")
+    assert found.entity("Brig Gen Habib Nasser").name == "Habib Nasser"
+    assert found.together("Lt-Col Owen Tarrant", "Lt-Col Tarrant")
+
+
+def test_a_title_of_courtesy_tells_two_of_one_name_apart() -> None:
+    found = read("Pte Lee Barton, 19, died on Friday. His mother, Susan Barton, spoke. Mrs Barton thanked the crew.")
+    assert found.together("Susan Barton", "Mrs Barton")
+    assert not found.together("Pte Lee Barton", "Mrs Barton")
+
+
+def test_the_lead_tells_again_what_the_title_told() -> None:
+    found = read("Four policemen killed in Kirkuk\n\nFour policemen were killed by a bomb in Kirkuk on Monday.")
+    assert len({m.entity for m in found.reading.mentions if m.span.text == "Four policemen"}) == 1
+
+
+def test_the_one_who_does_it_is_not_the_one_it_is_done_to() -> None:
+    found = read("A sailor was wounded. The official did not name him.")
+    assert not found.together("The official", "him")
+
+
+def test_a_rank_alone_takes_up_the_one_who_has_it() -> None:
+    assert read("Col. Owen Tarrant led the raid. The colonel was unhurt.").together("Col. Owen Tarrant", "The colonel")
+
+
+def test_the_publisher_is_a_news_outlet() -> None:
+    found = read("“They are safe,” an officer told The Northgate Wire on Monday.")
+    assert found.entity("The Northgate Wire").class_name == "NewsOutlet"
+
+
+def test_a_country_that_acts_is_its_government_and_one_that_qualifies_is_no_place() -> None:
+    found = read("Turkey condemned the attack in Syria. U.S. officials declined to comment.")
+    assert found.entity("Turkey").class_name == "GovernmentBody"
+    assert found.texts("Location") == ["Syria"]
+
+
+def test_values_stand_beside_the_words() -> None:
+    mentions = read("About 60 people fled Kirkuk on Monday.").reading.mentions
+    values = {m.type: m.value for m in mentions if m.value}
+    assert values["Quantity"]["best"] == 60
+    assert values["Quantity"]["approximate"] is True
+    assert values["Temporal"]["start"] == "2021-05-10"
+    assert values["Location"]["country"] == "IQ"
+
+
+def test_addresses_of_the_net() -> None:
+    found = read("See https://example.org/a?b=1, or write to press@example.org.")
+    assert found.texts("Url") == ["https://example.org/a?b=1"]
+    assert found.texts("CommsIdentifier") == ["press@example.org"]
+
+
+def test_mentions_are_verbatim_in_order_and_never_cross() -> None:
+    found = read(
+        "The two wounded Iraqi soldiers and 17 ISIS fighters from the Hamrin Mountains reached Erbil on Sunday."
+    )
+    mentions = found.reading.mentions
+    assert [m.span.start for m in mentions] == sorted(m.span.start for m in mentions)
+    for m in mentions:
+        assert found.document.text[m.span.start : m.span.end] == m.span.text
+        for other in mentions:
+            crossing = m.span.start < other.span.start < m.span.end < other.span.end
+            assert not crossing, (m, other)

@@ -1,0 +1,133 @@
+"""Which incidents an article tells, which of them is the main one, and what is no incident at all."""
+
+from __future__ import annotations
+
+import pytest
+from incident_reading import claims, extract, main_of
+
+FOLLOWED = (
+    "Three soldiers were killed on Monday when a roadside bomb exploded near Ramadi, the ministry said.\n\n"
+    "Two others were wounded in the blast.\n\n"
+    "The attack was the first in the town since Sgt. Omar Darwish was killed in June 2019. Darwish died in Mosul."
+)
+
+
+def test_mentions_of_one_happening_are_one_incident() -> None:
+    found = extract(FOLLOWED)
+    triggers = {t.text for t in main_of(found).triggers}
+    assert {"were killed", "were wounded", "blast"} <= triggers
+    assert main_of(found).mode == "actual"
+
+
+def test_an_older_happening_is_background_kept_apart_and_recalled() -> None:
+    found = extract(FOLLOWED)
+    older = [i for i in found.incidents if i.mode == "background"]
+    assert len(older) == 1
+    assert ("recalls", older[0].id) in {(r.relation, r.incident) for r in main_of(found).related}
+    assert older[0].time is not None
+    assert (older[0].time.start, older[0].time.precision) == ("2019-06-01", "month")
+    assert older[0].place is not None
+    assert older[0].place.name == "Mosul"
+    assert not {r.entity for r in main_of(found).roles} & {r.entity for r in older[0].roles}
+
+
+def test_two_places_are_two_incidents_and_a_round_up_has_no_main_one() -> None:
+    text = (
+        "One airstrike near Mosul destroyed a bunker. Two airstrikes near Ramadi hit a convoy. "
+        "Another airstrike near Fallujah destroyed a truck."
+    )
+    found = extract(text)
+    assert [i.place.name for i in found.incidents if i.place] == ["Mosul", "Ramadi", "Fallujah"]
+    assert not [i for i in found.incidents if i.main]
+    counts = [(c.subject, c.object["low"]) for c in claims(found, "count")]
+    assert (found.incidents[1].id, 2) in counts
+
+
+def test_the_type_is_the_most_specific_that_is_told() -> None:
+    text = "An attack killed six people in Kabul on Monday. The suicide bombing was claimed by no one."
+    assert main_of(extract(text)).type == "SuicideBombing"
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Troops will attack the town of Hawija on Friday.", "planned"),
+        ("If rebels attack Mosul, the army will answer.", "hypothetical"),
+        ("The militia did not attack the convoy near Mosul on Monday.", "denied"),
+    ],
+)
+def test_what_did_not_happen_is_not_actual(text: str, mode: str) -> None:
+    found = extract(text)
+    assert found.incidents[0].mode == mode
+    assert not [i for i in found.incidents if i.main]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Attacks have increased in recent years, analysts say.",
+        "An attack helicopter stood on the runway.",
+        "The patient died of a disease.",
+        "The council agreed to repaint the library.",
+        "The leader is responsible for conducting attacks against convoys.",
+    ],
+)
+def test_what_is_general_or_no_violence_is_no_incident(text: str) -> None:
+    assert extract(text).incidents == ()
+
+
+def test_a_total_over_a_period_is_a_claim_on_the_operation_and_no_incident() -> None:
+    text = (
+        "Two sailors were killed in Basra on Monday.\n\n"
+        "Since Operation Silent Harvest began in 2016, 41 sailors have been killed, according to the Navy.\n\n"
+        "The two deaths bring the total to 43 sailors killed."
+    )
+    found = extract(text)
+    totals = claims(found, "total")
+    assert [c.object["low"] for c in totals] == [41, 43]
+    names = {e.id: e.name for e in found.entities}
+    assert {names[c.subject] for c in totals} == {"Operation Silent Harvest"}
+    assert totals[0].object["since"] == "2016-01-01"
+    assert {c.bounds.low for i in found.incidents for c in i.casualties} == {2}
+
+
+def test_the_time_of_a_statement_alone_is_the_end_of_an_open_time() -> None:
+    found = extract("The army tweeted on Monday about a clash near Ramadi that killed several rebels.")
+    time = main_of(found).time
+    assert time is not None
+    assert (time.start, time.end, time.basis) == (None, "2021-05-10", "published")
+
+
+def test_a_dateline_says_neither_when_nor_where() -> None:
+    found = extract("BAGHDAD, Iraq (May 12) - A bomb killed nine people in Mosul on Sunday.")
+    incident = main_of(found)
+    assert incident.time is not None
+    assert incident.time.start == "2021-05-09"
+    assert incident.place is not None
+    assert incident.place.name == "Mosul"
+
+
+def test_a_home_is_no_place_of_an_incident() -> None:
+    found = extract("Sgt. Ruth Delgado, 29, of Portland, Oregon, was killed on Monday.")
+    assert main_of(found).place is None
+
+
+def test_a_new_type_is_one_block_of_turtle() -> None:
+    """The extractor knows no type by name: one that a user adds is found by its words."""
+    from dataclasses import replace
+
+    from builder.extract.extractor import RuleExtractor
+    from builder.lexicon import IncidentType, Trigger
+    from builder.model import Article
+    from entity_reading import tools
+
+    ontology, parser, gazetteer = tools()
+    sabotage = IncidentType("Sabotage", "Attack", "sabotage", "Works are damaged.", (Trigger("sabotage", "verb"),))
+    wider = replace(
+        ontology,
+        incident_types={**ontology.incident_types, "Sabotage": sabotage},
+        parents={**ontology.parents, "Sabotage": ("Attack",)},
+    )
+    text = "Saboteurs sabotaged a pipeline near Kirkuk on Monday."
+    found = RuleExtractor(wider, parser, gazetteer).extract(Article("test", text, "0", published="2021-05-12"))
+    assert [i.type for i in found.incidents] == ["Sabotage"]
