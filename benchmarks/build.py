@@ -1,6 +1,6 @@
 """How long building takes: a 400-word article by stage, and whether an article's cost grows with the store.
 
-    python -m benchmarks.build [ARTICLES.jsonl]     articles of your own for the second part (default: made from examples)
+python -m benchmarks.build [ARTICLES.jsonl]     articles of your own for the second part (default: made from examples)
 """
 
 from __future__ import annotations
@@ -63,7 +63,6 @@ def stages() -> None:
     show("whole build, all stages, everything loaded", [_build_one(article) for _ in range(RUNS)], "s")
 
 
-
 def _seconds(step: Callable[[], object]) -> float:
     began = time.perf_counter()
     step()
@@ -78,7 +77,9 @@ def _build_one(article: Article) -> float:
         second = {"id": "1", "publisher": "Bench", "published": article.published, "text": article.text}
         source.write_text("".join(json.dumps(record) + "\n" for record in (first, second)), encoding="utf-8")
         moments: list[float] = []
-        build([str(source)], Path(folder) / "store", BuildOptions(), lambda summary: moments.append(time.perf_counter()))
+        build(
+            [str(source)], Path(folder) / "store", BuildOptions(), lambda summary: moments.append(time.perf_counter())
+        )
         return moments[1] - moments[0]
 
 

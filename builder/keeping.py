@@ -66,7 +66,7 @@ def validate(path: Path, shapes: tuple[Path, ...], ontology_files: tuple[Path, .
 
 
 def _parts(reader: StoreReader) -> Iterator[list[Quad]]:
-    """The store in parts that can be judged alone: each article's graph with what stands now of it, links, incidents."""
+    """The store in parts that can be judged alone: each article's graph with what stands of it, links, incidents."""
     for version in sorted(subjects(reader, RDF_TYPE, cw("ArticleVersion")), key=str):
         own = list(reader.quads(graph=version))
         about = {node for quad in own for node in (quad.subject, quad.object) if isinstance(node, NamedNode)}

@@ -91,19 +91,14 @@ class ArticleWriter:
     def _share(
         self, change: Change, graph: ArticleGraph, older: Iterable[ArticleRow], newer: Iterable[ArticleRow]
     ) -> None:
-        """What two versions say of a node alike stands once, with the newer: the union of graphs would show it twice."""
+        """What two versions say alike stands once, with the newer: the union of graphs would show it twice."""
+        mine = {quad.triple for quad in graph.quads}
         for row in older:
-            version = NamedNode(row.version)
-            change.remove(
-                quad
-                for mine in graph.quads
-                for quad in self.store.quads(mine.subject, mine.predicate, mine.object, version)
-            )
+            theirs = self.store.quads(graph=NamedNode(row.version))
+            change.remove(quad for quad in theirs if quad.triple in mine)
         for row in newer:
-            change.remove(
-                Quad(theirs.subject, theirs.predicate, theirs.object, graph.version)
-                for theirs in self.store.quads(graph=NamedNode(row.version))
-            )
+            stated = {quad.triple for quad in self.store.quads(graph=NamedNode(row.version))}
+            change.remove(quad for quad in graph.quads if quad.triple in stated)
 
     def _supersede(self, change: Change, graph: ArticleGraph, older: Iterable[ArticleRow]) -> set[NamedNode]:
         """Takes the older versions out of what stands now; answers with the reports that they were linked to."""

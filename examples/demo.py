@@ -1,6 +1,6 @@
 """The demonstration: builds a graph from the articles beside this file, and shows what can be asked of it.
 
-    python examples/demo.py [FOLDER]        the graph and the Gephi file go to FOLDER (default: demo)
+python examples/demo.py [FOLDER]        the graph and the Gephi file go to FOLDER (default: demo)
 """
 
 from __future__ import annotations
@@ -44,9 +44,14 @@ def demonstrate(folder: Path) -> None:
             say(f"   {one_line(incident['label'])}: {incident['articles']} articles")
             for report in graph.query("reports", incident=incident["incident"]):
                 article = next(a for a in graph.query("articles") if a["article"] == report["article"])
-                say(f"      {article['publisher']}, {article['published']}: {one_line(article['title'] or article['id'])}")
+                outlet = article["publisher"] or "an outlet that does not say its name"
+                say(
+                    f"      {outlet}, {article['published'] or 'undated'}: {one_line(article['title'] or article['id'])}"
+                )
         reports = {report["report"] for row in incidents for report in graph.query("reports", incident=row["incident"])}
-        links = [row for row in graph.query("same-incident") if row["judgement"] == "same" and row["reportA"] in reports]
+        links = [
+            row for row in graph.query("same-incident") if row["judgement"] == "same" and row["reportA"] in reports
+        ]
         if links:
             say(f"\n   One of these links, and why (score {links[0]['score']}):\n      {links[0]['reasons']}")
         conflicts = graph.query("conflicts")

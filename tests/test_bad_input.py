@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import CLASH, STRIKE, Done, article, write_articles
+from whole_way import CLASH, STRIKE, Done, article, write_articles
 
 from builder import open_store
 from builder.store.check import examine
@@ -57,7 +57,10 @@ QUARANTINED: dict[str, tuple[Callable[[Path], Path], str]] = {
     "a lone surrogate": (lines('{"text": "A \\ud800 in the text."}'), "surrogate"),
     "a binary file named .txt": (write("bin.txt", bytes(range(256)) * 20), "binary"),
     "a single line of 50 MB": (write("long.txt", b"word " * 10_000_000), "too-large"),
-    "a page without an article": (write("page.html", "<html><body><nav><a href='/'>Home</a></nav></body></html>"), "no-text"),
+    "a page without an article": (
+        write("page.html", "<html><body><nav><a href='/'>Home</a></nav></body></html>"),
+        "no-text",
+    ),
     "a date that does not exist": (lines(GOOD | {"id": "x", "published": "2020-02-30"}), "date"),
     "a date far away": (lines(GOOD | {"id": "x", "published": "9999-01-01"}), "date"),
     "a field of the wrong type": (lines({"text": ["not", "words"]}), "field-type"),
@@ -127,7 +130,9 @@ def test_a_file_that_may_not_be_read(crosswire: Run, tmp_path: Path) -> None:
     assert crosswire("build", source, "--store", tmp_path / "store").status == 1
 
 
-@pytest.mark.parametrize("make", [lambda f: f, write("empty.txt", b"")], ids=["a folder without articles", "an empty file"])
+@pytest.mark.parametrize(
+    "make", [lambda f: f, write("empty.txt", b"")], ids=["a folder without articles", "an empty file"]
+)
 def test_no_article_found_at_all(crosswire: Run, tmp_path: Path, make: Callable[[Path], Path]) -> None:
     (tmp_path / "in").mkdir()
     done = crosswire("build", make(tmp_path / "in"), "--store", tmp_path / "store")

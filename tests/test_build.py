@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import CLASH, CLASH_AGAIN, DULL, STRIKE, Done, article, write_articles
+from whole_way import CLASH, CLASH_AGAIN, STRIKE, Done, article, write_articles
 
 from builder import open_store
 from builder.store.access import dump
@@ -56,7 +56,9 @@ def test_building_again_changes_nothing(crosswire: Run, news: Path, tmp_path: Pa
     assert _without_seconds(again.json) == _nothing_new(4)
     assert content(store) == before
     with StoreReader.open(store) as reader:
-        runs = {quad.subject for quad in reader.quads() if quad.graph_name.value == RUNS and "/run/" in quad.subject.value}
+        runs = {
+            quad.subject for quad in reader.quads() if quad.graph_name.value == RUNS and "/run/" in quad.subject.value
+        }
     assert len(runs) == 1
 
 
@@ -95,7 +97,9 @@ def test_another_text_is_a_new_version(crosswire: Run, tmp_path: Path) -> None:
     store = tmp_path / "store"
     crosswire("build", write_articles(tmp_path / "1.jsonl", article("a", CLASH)), "--store", store)
     changed = CLASH.replace("Three", "Five")
-    second = crosswire("build", write_articles(tmp_path / "2.jsonl", article("a", changed)), "--store", store, "--json").json
+    second = crosswire(
+        "build", write_articles(tmp_path / "2.jsonl", article("a", changed)), "--store", store, "--json"
+    ).json
     assert (second["new"], second["changed"]) == (0, 1)
     with open_store(store) as graph:
         assert len(graph.query("articles")) == 1
@@ -112,19 +116,22 @@ def test_the_newest_version_is_the_one_modified_last(crosswire: Run, tmp_path: P
     for name, order in (("one", (early, late)), ("two", (late, early))):
         stores.append(tmp_path / name)
         for number, some in enumerate(order):
-            crosswire("build", write_articles(tmp_path / f"{name}{number}.jsonl", some), "--store", stores[-1], "--quiet")
+            crosswire(
+                "build", write_articles(tmp_path / f"{name}{number}.jsonl", some), "--store", stores[-1], "--quiet"
+            )
         with open_store(stores[-1]) as graph:
             assert {row["low"] for row in graph.query("casualties") if row["outcome"] == "killed"} == {5}
     assert content(stores[0]) == content(stores[1])
 
 
 GERMAN = (
-    "Bei einem Angriff auf einen Kontrollpunkt nahe der Stadt Mossul sind am Dienstag drei Soldaten getötet und zwei weitere "
-    "verletzt worden, wie das Verteidigungsministerium in Bagdad mitteilte. Die Angreifer konnten entkommen, hieß es weiter."
+    "Bei einem Angriff auf einen Kontrollpunkt nahe der Stadt Mossul sind am Dienstag drei Soldaten getötet und zwei "
+    "weitere verletzt worden, wie das Verteidigungsministerium in Bagdad mitteilte. Die Angreifer konnten entkommen, "
+    "hieß es weiter."
 )
 ARABIC = (
-    "قتل ثلاثة جنود وأصيب اثنان آخران يوم الثلاثاء في هجوم على نقطة تفتيش قرب مدينة الموصل شمالي العراق بحسب ما أعلنته وزارة "
-    "الدفاع العراقية في بيان لها مساء اليوم وقالت الوزارة إن المهاجمين لاذوا بالفرار بعد اشتباك استمر ساعة كاملة"
+    "قتل ثلاثة جنود وأصيب اثنان آخران يوم الثلاثاء في هجوم على نقطة تفتيش قرب مدينة الموصل شمالي العراق بحسب ما أعلنته "
+    "وزارة الدفاع العراقية في بيان لها مساء اليوم وقالت الوزارة إن المهاجمين لاذوا بالفرار بعد اشتباك استمر ساعة كاملة"
 )
 
 
@@ -149,7 +156,9 @@ def test_the_base_is_fixed_at_the_first_build(crosswire: Run, news: Path, tmp_pa
     store = tmp_path / "store"
     assert crosswire("build", news, "--store", store, "--base", "https://data.example/kg/").status == 0
     with open_store(store) as graph:
-        assert all(str(row["article"]).startswith("https://data.example/kg/article/") for row in graph.query("articles"))
+        assert all(
+            str(row["article"]).startswith("https://data.example/kg/article/") for row in graph.query("articles")
+        )
     assert crosswire("build", news, "--store", store, "--base", "https://other.example/").status == 2
     assert crosswire("build", news, "--store", store).status == 0
 

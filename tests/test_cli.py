@@ -11,7 +11,7 @@ from pathlib import Path
 
 import networkx
 import pytest
-from conftest import Done
+from whole_way import Done
 
 from builder import open_store
 from builder.cli.main import COMMANDS, NOT_YET
@@ -108,10 +108,13 @@ def test_formats_of_answers(crosswire: Run, built: Path) -> None:
 
     rows = json.loads(ask("json"))
     columns = rows["head"]["vars"]
-    assert columns == "incident type label start end placeLabel lat lon radiusKm operationLabel articles sourceGroups".split()
+    assert (
+        columns
+        == "incident type label start end placeLabel lat lon radiusKm operationLabel articles sourceGroups".split()
+    )
     number = len(rows["results"]["bindings"])
     assert number > 0
-    assert list(csv.reader(io.StringIO(ask("csv"))))[0] == columns
+    assert next(csv.reader(io.StringIO(ask("csv")))) == columns
     assert len(ask("tsv").splitlines()) == number + 1
     assert len(ET.fromstring(ask("xml")).findall(".//{*}result")) == number
     assert len(ask("table").splitlines()) == number + 2

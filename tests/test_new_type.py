@@ -7,7 +7,7 @@ from pathlib import Path
 
 import networkx
 import pytest
-from conftest import Done, article, write_articles
+from whole_way import Done, article, write_articles
 
 from builder import open_store
 
@@ -46,7 +46,9 @@ def test_a_block_of_turtle_is_enough(
         (row,) = graph.query("incidents", type="https://w3id.org/crosswire/ns#Landslide")
         assert row["type"] == "Landslide"
         assert [r["incident"] for r in graph.query("incidents", type="landslide")] == [row["incident"]]
-        assert [(r["outcome"], r["low"]) for r in graph.query("casualties", incident=row["incident"])] == [("killed", 6)]
+        assert [(r["outcome"], r["low"]) for r in graph.query("casualties", incident=row["incident"])] == [
+            ("killed", 6)
+        ]
     assert crosswire("validate", "--store", store).status == 0
     assert crosswire("export", "gexf", "-o", tmp_path / "a.gexf", "--store", store).status == 0
     classes = {data.get("class") for _, data in networkx.read_gexf(tmp_path / "a.gexf").nodes(data=True)}

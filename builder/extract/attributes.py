@@ -1,6 +1,6 @@
 """What is said of a person, body or operation itself: rank, age, home, position, unit, membership, start, task.
 
-Each is a claim with its words. Values are written as a reader would: 'Gunnery Sergeant' for 'Gunnery Sgt.', '35'.
+Each is a claim with its words. Values are written as a reader would: 'Staff Sergeant' for 'Staff Sgt.', '29'.
 """
 
 from __future__ import annotations
@@ -175,7 +175,7 @@ class _Finder:
         return mention
 
     def _service(self, mention: Mention, following: tuple[Mention, ...]) -> Iterator[AttributeClaim]:
-        """Unit and membership: 'assigned to the 2nd Battalion', 'a Taliban commander', 'Marine Raider, Sgt. Lee'."""
+        """Unit and membership: 'assigned to the 2nd Battalion', 'a Taliban commander', 'Army Ranger, Sgt. Lee'."""
         start, end = mention.span.start, mention.span.end
         before = SERVING.search(self.text, max(0, start - 60), start)
         if before is not None and mention.form == "name":

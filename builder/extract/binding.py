@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.extract.casualties import Toll
 from builder.extract.scene import Scene
-from builder.extract.syntax import climb, is_verb, subjects
+from builder.extract.syntax import AFTER, RESPONSES, climb, is_verb, subjects
 from builder.extract.triggers import Sighting
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 BARRIERS = ("since", "until")
 CAUSING = ("prompt", "trigger", "spark", "follow", "precede", "cause", "provoke")
-AFTER = ("after", "following")
-RESPONSES = ("response", "retaliation", "revenge", "reply", "reprisal", "retaliate", "respond")
 LEADING = ("for", "of", "to", "the")  # a cue that ends so stands right before what it recalls ('in response to')
 
 
@@ -27,6 +25,8 @@ def bound(one: Sighting, other: Sighting) -> bool:
         path: list[Token] = []
         for step in climb(lower):
             if step.i == upper.i:
+                if relation_of(one if upper is first else other, other if upper is first else one) == "responds_to":
+                    return False
                 return not any(_barrier(t) for t in path) and not (
                     _own_clause(path) and not (one.outcome or other.outcome)
                 )
@@ -58,8 +58,9 @@ def relation_of(one: Sighting, other: Sighting) -> str | None:
     """How a happening is told to stand to one below it in the parse: 'X … after Y' follows, 'X … in response to Y'
     responds_to."""
     path: list[Token] = []
+    verb = one.token.head if one.token.dep_ in ("nsubj", "nsubjpass", "dobj") else one.token  # 'the blast came after …'
     for step in climb(other.token):
-        if step.i == one.token.i:
+        if step in (one.token, verb):
             words = {t.lower_ for p in path for t in (p, *p.children) if t.i <= p.i}
             return "responds_to" if words & set(RESPONSES) else "follows" if words & set(AFTER) else None
         path.append(step)

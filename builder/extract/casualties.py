@@ -33,6 +33,7 @@ NOBODY = ("nobody", "none", "noone")
 ONE = ("a", "an", "another", "one", "the", "this", "that", "'s", "his", "her", "their")
 HARM = ("killed", "wounded", "casualties")  # befalls whoever is counted; things too are captured and missing
 ZERO = Bounds(0, 0, 0)
+ONE_PERSON = ("he", "him", "she", "her")
 PEOPLE_PRONOUNS = ("those", "them", "who", "whom", "he", "she", "they", "him", "her", "one", "others", "some", "many")
 
 
@@ -67,7 +68,10 @@ def find_tolls(scene: Scene, sighting: Sighting) -> list[Toll]:
     if sighting.outcome is None or sighting.mode in ("planned", "hypothetical"):
         return []
     heads = [h for head in _people(scene, sighting) for h in coordinated(head)]
-    tolls = _without_parts([toll for head in dict.fromkeys(heads) if (toll := _toll(scene, sighting, head))])
+    found = {head: _toll(scene, sighting, head) for head in heads}
+    if any(found.values()):  # beside people, what is counted is people: 'a commander and two associates'
+        found = {head: toll or _toll(scene, sighting, head, counted=True) for head, toll in found.items()}
+    tolls = _without_parts([toll for toll in found.values() if toll])
     if sighting.mode == "denied":
         return [t for t in tolls if t.bounds == ZERO]
     return tolls
@@ -114,7 +118,7 @@ def _hidden(scene: Scene, sentence: Sentence, verb: Token) -> list[Token]:
     return []
 
 
-def _toll(scene: Scene, sighting: Sighting, head: Token) -> Toll | None:
+def _toll(scene: Scene, sighting: Sighting, head: Token, *, counted: bool = False) -> Toll | None:
     sentence = sighting.sentence
     partitive = next(iter(after(head, "of")), None)
     count = scene.count_of(sentence, head)
@@ -128,11 +132,13 @@ def _toll(scene: Scene, sighting: Sighting, head: Token) -> Toll | None:
     mention = scene.mention_of(sentence, noun) or scene.mention_of(sentence, head)
     nobody = head.lower_ in NOBODY or (head.lower_ == "one" and any(c.lower_ == "no" for c in head.children))
     self_named = head.i == sighting.token.i
-    people = _is_people(scene, noun, mention) or (count is not None and count.span.end >= sentence.at(noun)[1])
-    if not (nobody or self_named or people or (count and sighting.outcome in HARM)):
+    people = _is_people(scene, sentence, noun, mention) or (
+        count is not None and count.span.end >= sentence.at(noun)[1]
+    )
+    if not (nobody or self_named or people or (count and (counted or sighting.outcome in HARM))):
         return None
-    if self_named and count is None:
-        return None
+    if (self_named and count is None) or any(t.lower_ == "how" for t in head.subtree):
+        return None  # 'China has not said how many of its soldiers were killed'
     start, end = _words(sentence, noun, count)
     group = scene.document.span(start, end).text
     low = min(start, count.span.start) if count else start
@@ -148,7 +154,7 @@ def _toll(scene: Scene, sighting: Sighting, head: Token) -> Toll | None:
         mention,
         side_of(scene, sentence, start, end, mention),
         known,
-        bare=count is not None and count.span.end >= sentence.at(noun)[1],
+        bare=count is not None and (count.span.end >= sentence.at(noun)[1] or noun.lower_ in ("others", "more")),
     )
 
 
@@ -158,9 +164,11 @@ def _counts(head: Token, count: object, sentence: Sentence) -> bool:
     )
 
 
-def _is_people(scene: Scene, noun: Token, mention: Mention | None) -> bool:
+def _is_people(scene: Scene, sentence: Sentence, noun: Token, mention: Mention | None) -> bool:
     if mention is not None:
         return mention.type in ("Person", "Unit", "Organisation")
+    if noun.tag_ == "NNP" and not scene.mention_of(sentence, noun, "Location", "Operation"):
+        return True  # a name that was not read as anybody's
     lemma, lists = noun.lemma_.lower(), ("person_nouns", "group_nouns", "ranks", "positions")
     return noun.lower_ in PEOPLE_PRONOUNS or any(lemma in scene.ontology.words(name) for name in lists)
 
@@ -187,7 +195,9 @@ def _words(sentence: Sentence, noun: Token, count: object) -> tuple[int, int]:
 
 def _one(scene: Scene, sentence: Sentence, noun: Token, mention: Mention | None) -> Bounds:
     """One for a named or singular person; nothing for plain plurals and collective words ('police', 'a group')."""
-    if mention and mention.form == "name" and mention.type == "Person":
+    if (mention and mention.form == "name" and mention.type == "Person") or (mention is None and noun.tag_ == "NNP"):
+        return Bounds(1, 1, 1)
+    if noun.lower_ in ONE_PERSON:
         return Bounds(1, 1, 1)
     lemma = noun.lemma_.lower()
     lists = ("person_nouns", "ranks", "positions")
@@ -199,7 +209,7 @@ def _one(scene: Scene, sentence: Sentence, noun: Token, mention: Mention | None)
 
 def side_of(scene: Scene, sentence: Sentence, start: int, end: int, mention: Mention | None) -> str | None:
     """The entity that the people belong to: an organisation or nation named among their words, else by a relation."""
-    if mention and mention.type in ("Organisation", "Unit"):
+    if mention and mention.entity and mention.type in ("Organisation", "Unit") and scene.entities[mention.entity].name:
         return mention.entity
     inside = [
         m

@@ -50,6 +50,7 @@ class ClaimDrafts:
         self.scene = scene
         self.all: list[ClaimDraft] = []
         self.names: dict[ClaimDraft, str] = {}
+        self.of_happening: dict[Happening, list[str]] = {}
 
     def add(
         self,
@@ -70,6 +71,9 @@ class ClaimDrafts:
     def number(self) -> None:
         self.all.sort(key=lambda draft: draft.order)
         self.names = {draft: f"c{n}" for n, draft in enumerate(self.all, 1)}
+        for draft, name in self.names.items():
+            if isinstance(draft.subject, Happening):
+                self.of_happening.setdefault(draft.subject, []).append(name)
 
     def short(self, span: Span) -> Span:
         """The span, cut between words at the longest evidence allowed."""

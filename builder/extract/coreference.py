@@ -165,7 +165,7 @@ class Resolver:
         return fitting[0] if len(fitting) == 1 else None
 
     def _told_again(self, draft: Draft) -> Cluster | None:
-        """A quotation introduces again what the text around it has told ('to recover two service members'), and the
+        """A quotation introduces again what the text around it has told ('two of our soldiers are lost'), and the
         first sentences what the title has told."""
         if draft.bounds is None or draft.bounds.best is None:
             return None

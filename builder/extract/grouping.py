@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from builder.extract.binding import bound, same_toll
+from builder.extract.binding import bound, relation_of, same_toll
 from builder.extract.happening import Happening, happening_of
 from builder.extract.kinds import Kinds
 from builder.extract.modality import DEFINITE
@@ -23,6 +23,7 @@ from builder.ontology import ROOT
 from builder.text.document import Sentence
 
 NEWS = timedelta(days=30)  # before the publication: what is told without a time is taken to lie within them
+SHIFTING = ("later", "earlier", "meanwhile", "elsewhere", "separately", "previously", "also", "since", "another")
 ENOUGH = 2  # of what speaks for one happening, as `Grouping.binding` adds it up
 RECENT = 30  # happenings that a word may still refer to, beside the first
 
@@ -69,7 +70,8 @@ class Grouping:
         if self.first and self._only_refers(cluster):
             self.first.linked.append(cluster.sightings[0].sentence)
             return
-        scored = [(self.binding(h, cluster), h is self.last, h) for h in self._recent() if self.may_be(h, cluster)]
+        able = [h for h in self._recent() if self.may_be(h, cluster) and not _told_apart(h, cluster)]
+        scored = [(self.binding(h, cluster), h is self.last, h) for h in able]
         best = max(scored, key=lambda item: item[:2], default=None)
         if best and best[0] >= ENOUGH:
             best[2].absorb(cluster)
@@ -94,7 +96,7 @@ class Grouping:
         if modes & {"planned", "hypothetical"} and "actual" in modes and not cluster.definite:
             return False
         if cluster.definite and all(self.kinds.general(s.type) for s in cluster.sightings):
-            return True
+            return any(self.kinds.outcome(name) != "captured" for name in happening.types)
         telling = [s for s in cluster.sightings if s.outcome in (None, "captured")]
         return all(any(self.kinds.akin(s.type, name) for name in happening.types) for s in telling)
 
@@ -114,20 +116,30 @@ class Grouping:
             score -= 2  # 'the two deaths' of another happening
         if near and not own and all(s.outcome for s in cluster.sightings):
             score += 1  # a toll that goes on with the sentence before
+        if near and not cluster.times and self._goes_on(happening, cluster):
+            score += 1 + (happening is self.first and cluster.types <= happening.types)
+        if cluster.definite and any(self.kinds.is_named_by(name, t) for name in happening.types for t in cluster.types):
+            score += 1
         if cluster.definite:
             score += 2 + (happening is self.first)
-        score += None not in (*happening.window, *cluster.window)  # dated alike, since `may_be` has let it pass
+        score += any(happening.window) and any(cluster.window)  # dated alike, since `may_be` has let it pass
         score += bool({p.name for p in happening.places} & {p.name for p in cluster.places})
         told_anew = [s for s in cluster.sightings if not s.definite and not s.generic]
         score -= bool(told_anew) and not is_verb(told_anew[0].token)
         score -= all(s.generic for s in cluster.sightings)
         return score + min(2, len(happening.people & cluster.people))
 
+    def _goes_on(self, happening: Happening, cluster: Happening) -> bool:
+        """Whether a cluster stands right after a happening, and no word of its sentence moves elsewhere."""
+        sentence = cluster.sightings[0].sentence
+        before = max(s.sentence.index for s in happening.sightings)
+        return sentence.index - before <= 1 and not any(t.lower_ in SHIFTING for t in sentence.tokens)
+
     # --- is it one? -------------------------------------------------------------------------------------------------
 
     def _only_refers(self, cluster: Happening) -> bool:
-        """A phase without a time, place or toll of its own, on people told of before, tells of the whole: 'it took hours
-        to recover the killed men'. Violence is no phase."""
+        """A phase without a time, place or toll of its own, on people told of before, tells of the whole: 'it took
+        hours to recover the killed men'. Violence is no phase."""
         if cluster.times or cluster.places or any(t.told or not t.known for t in cluster.tolls):
             return False
         phases = [s for s in cluster.sightings if not s.outcome and s.type != ROOT]
@@ -152,6 +164,12 @@ class Grouping:
             return True
         nouns = ((s.sentence, noun) for s in cluster.sightings for noun in parties_of(s))
         return any(self.scene.mention_of(sentence, noun, *ACTORS) for sentence, noun in nouns)
+
+
+def _told_apart(happening: Happening, cluster: Happening) -> bool:
+    """Whether the sentence relates the two: 'struck two depots in response to the attack'."""
+    pairs = [(a, b) for a in happening.sightings for b in cluster.sightings if a.sentence.index == b.sentence.index]
+    return any(relation_of(a, b) or relation_of(b, a) for a, b in pairs)
 
 
 def day(text: str | None) -> date | None:

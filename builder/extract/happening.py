@@ -16,8 +16,8 @@ from builder.text.places import PlaceReference
 
 @dataclass(eq=False)
 class Happening:
-    """`people`: entities in its sentences, speakers apart; `types`: of its sightings; `linked`: sentences that tell of it
-    without a sighting; `related`: relation and other happening."""
+    """`people`: entities in its sentences, speakers apart; `types`: of its sightings; `linked`: sentences that tell of
+    it without a sighting; `related`: relation and other happening."""
 
     sightings: list[Sighting]
     tolls: list[Toll]
@@ -30,6 +30,7 @@ class Happening:
     related: list[tuple[str, Happening]] = field(default_factory=list)
     main: bool = False
     background: bool = False
+    before: bool = False  # told as what another one came after
     type: str = ""
 
     @property
@@ -55,9 +56,11 @@ class Happening:
 
     def absorb(self, other: Happening) -> None:
         self.sightings += other.sightings
-        self.tolls += other.tolls
-        self.times += [t for t in other.times if t not in self.times]
-        self.places += [p for p in other.places if p not in self.places]
+        general = all(s.generic for s in other.sightings)
+        self.tolls += [t for t in other.tolls if t.told or not general]
+        if not general:
+            self.times += [t for t in other.times if t not in self.times]
+            self.places += [p for p in other.places if p not in self.places]
         self.people |= other.people
         self.victims |= other.victims
         self.types |= other.types

@@ -27,8 +27,8 @@ def find_happenings(scene: Scene, kinds: Kinds, sightings: Sequence[Sighting]) -
         grouping.read(sentence, by_sentence.get(sentence.index, []))
     happenings = grouping.happenings
     for happening in happenings:
-        told = [s.type for s in happening.sightings if s.mode == happening.mode]
-        happening.type = kinds.most_specific(told or [s.type for s in happening.sightings])
+        told = [s for s in happening.sightings if s.mode == happening.mode and not s.generic] or happening.sightings
+        happening.type = kinds.most_specific([s.type for s in told])
     main = _choose_main(scene, happenings)
     if main:
         main.main = True
@@ -62,6 +62,7 @@ def _relate(happenings: Sequence[Happening]) -> None:
                 relation = relation_of(sighting, below) if one is not other else None
                 if relation and (relation, other) not in one.related:
                     one.related.append((relation, other))
+                    other.before = other.before or (relation == "follows" and not other.times)
 
 
 def _recall(scene: Scene, happenings: Sequence[Happening], main: Happening | None) -> None:
@@ -75,6 +76,8 @@ def _recall(scene: Scene, happenings: Sequence[Happening], main: Happening | Non
 
 
 def _is_old(scene: Scene, happening: Happening, reference: date | None) -> bool:
+    if happening.before:
+        return True
     if not happening.times and all(recalled(s, scene) for s in happening.sightings if not s.generic):
         return True
     end = day(happening.window[1])

@@ -87,10 +87,16 @@ class Kinds:
         is_a = self.ontology.is_a
         if is_a(one, other) or is_a(other, one):
             return True
+        if any(a in self.parents and self.sides(a) and self.sides(b) for a, b in ((one, other), (other, one))):
+            return True  # 'attacked' may be told of a fight
         return any(
             outcome and (outcome != "captured" or self.sides(kind) != "attacker" or self.outcome(kind) is not None)
             for outcome, kind in ((self.outcome(one), other), (self.outcome(other), one))
         )
+
+    def is_named_by(self, name: str, description: str) -> bool:
+        """Whether a description names the kind: 'the bombing' a suicide bombing, 'the attack' an ambush."""
+        return description != ROOT and self.ontology.is_a(name, description)
 
     def general(self, name: str) -> bool:
         """Whether a definite description of this type may mean a happening of any: 'the attack', 'the killing'."""
@@ -99,5 +105,6 @@ class Kinds:
     def most_specific(self, names: Sequence[str]) -> str:
         """The most specific type told; between equals the one told most, then first. What befell people says less than
         how."""
-        manner = [name for name in names if not self.outcome(name)] or list(names)
+        told = [name for name in names if name != ROOT] or list(names)
+        manner = [name for name in told if not self.outcome(name)] or told
         return max(manner, key=lambda name: (self.depth(name), manner.count(name), -manner.index(name)))

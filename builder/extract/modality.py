@@ -81,13 +81,15 @@ def _mode_of_noun(noun: Token, ontology: Ontology) -> str | None:
 
 
 def is_generic(token: Token, headline: bool) -> bool:
-    if headline:
+    if headline or token.pos_ == "ADJ":
         return False
     if token.tag_ == "VBN" and token.dep_ != "conj" and not any(c.dep_ in PREDICATING for c in token.children):
         return not any(c.lower_ in DEFINITE for c in token.head.children)  # a participle: 'aircraft deployed there'
     if is_verb(token):
         if token.tag_ == "VB" and token.head.lemma_.lower() in REALISED and token.head.i != token.i:
             return is_generic(token.head, headline)
+        if any(c.lower_ == "times" and c.dep_ in ("npadvmod", "dobj") for c in token.children):
+            return True  # 'have attacked the base 20 times'
         auxiliaries = {c.lemma_.lower() for c in token.children if c.dep_ in ("aux", "auxpass")}
         return token.tag_ in ("VBP", "VBZ") and not auxiliaries & {"have", "be"}
     words = {c.lower_ for c in token.children}

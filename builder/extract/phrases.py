@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from builder.text.places import PlaceReference
 
 PRONOUNS = frozenset({"he", "she", "him", "her"})  # others are too often unclear
-# Words before a number that belong to its phrase: 'at least 35 civilians'.
+# Words before a number that belong to its phrase: 'at least 40 civilians'.
 COUNTING = frozenset(
     {"at", "least", "most", "about", "over", "between", "around", "up", "nearly", "almost", "some", "more", "no"}
 )
@@ -134,10 +134,10 @@ class Phrases:
         return name.type == "Location" and (words in self.countries or words in self.demonyms)
 
     def _says_whose(self, sentence: Sentence, name: Name) -> bool:
-        """True of a country's name that only says whose: 'U.S. officials', 'the Iraq media office'."""
+        """True of a country's name that only says whose: 'U.S. officials', 'the Mali media office'."""
         inside = [t for t in sentence.tokens if name.start <= sentence.at(t)[0] < name.end]
         heads = [t.head for t in inside if t.head not in inside]
-        heads += [h.head for h in heads if h.dep_ == "nmod"]  # 'the U.S. and Iraqi forces'
+        heads += [h.head for h in heads if h.dep_ == "nmod"]  # 'the French and Malian forces'
         qualifying = any(h.i > inside[-1].i and h.pos_ in ("NOUN", "PROPN") for h in heads)
         return qualifying and self._is_country(name)
 

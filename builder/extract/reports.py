@@ -80,7 +80,7 @@ class Report:
             roles=tuple(Role(p.role, p.entity, (p.mention.id,), name[d]) for p, d in self.parties),
             casualties=tuple(Casualty(t.outcome, t.group, t.side, t.bounds, name[d]) for t, d in self.rows),
             related=tuple(Related(relation, ids[other]) for relation, other in happening.related if other in ids),
-            claims=tuple(name[d] for d in self.drafts.all if d.subject is happening),
+            claims=tuple(self.drafts.of_happening[happening]),
         )  # fmt: skip
 
 

@@ -44,6 +44,9 @@ def find_parties(scene: Scene, kinds: Kinds, happening: Happening) -> list[Party
         if toll.mention and toll.mention.entity and not nobody and toll.mention.type in ACTORS:
             found.setdefault(("victim", toll.mention.entity), Party("victim", toll.mention, toll.sighting))
     for sighting in happening.sightings:
+        voice = scene.voices.at(sighting.span.start, sighting.span.end)
+        if sighting.generic or (voice and voice.polarity == "denied"):
+            continue  # 'the Taliban denied carrying out the attack'
         for party in _of_sighting(scene, kinds, sighting, happening.type):
             if party.entity and not _is_outlet(scene, party.entity):
                 found.setdefault((party.role, party.entity), party)

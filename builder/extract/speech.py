@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("nsubj", "csubj")
 RELATIVES = frozenset({"who", "which", "that"})
-# 'if X says', 'will be updated as X confirms more': nothing has been said yet, or said of the time, not of the matter.
+# 'if X says', 'the page changes as X learns more': nothing has been said yet, or said of the time, not of the matter.
 UNSAID = frozenset({"if", "until", "unless", "whether", "once", "while"})
 MODALS = frozenset({"will", "would", "could", "may", "might", "can", "should", "must", "to"})
 HAS_RECIPIENT = frozenset({"tell", "inform", "ask", "urge", "warn", "assure", "brief", "remind", "call", "accuse"})

@@ -15,6 +15,8 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 INSIDE_NOUN = ("compound", "amod", "nmod", "poss", "nummod", "quantmod", "advmod", "det", "predet", "punct", "case")
 OPENERS = ("“", "”", '"', "'", "‘", "’", ",", ";", ":", "-", "–", "—", "(", ")", ".", "``", "''")
 DIRECTIONS = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+AFTER = ("after", "following")
+RESPONSES = ("response", "retaliation", "revenge", "reply", "reprisal", "retaliate", "respond")
 RELATIVE_WORDS = ("that", "which", "who", "whom", "whose")
 
 
@@ -147,7 +149,8 @@ def patients(verb: Token) -> list[Token]:
     found = subjects(verb, inherited=False)
     if found and found[0].lower_ in RELATIVE_WORDS and verb.dep_ == "relcl":
         return [verb.head]
-    return found or (patients(verb.head) if verb.dep_ == "conj" else [])
+    lost = found or verb.dep_ != "conj" or stray_subject(verb) is not None
+    return found if lost else subjects(verb.head)
 
 
 def after(token: Token, *words: str) -> list[Token]:

@@ -63,8 +63,10 @@ def find_sightings(scene: Scene, kinds: Kinds) -> list[Sighting]:
             found.append(
                 Sighting(
                     sentence, head, scene.document.span(start, end), name, outcome, mode,
-                    definite=owned or (bool(known & set(DEFINITE)) and (people is not head or not is_verb(head))),
-                    fresh=bool(words & set(FRESH)),
+                    definite=owned
+                    or head.dep_ == "attr"
+                    or (bool(known & set(DEFINITE)) and (people is not head or not is_verb(head))),
+                    fresh=bool(words & set(FRESH)) and head.dep_ != "attr",
                     generic=is_generic(head, headline) and (mode == "actual" or not is_verb(head)),
                     headline=headline,
                 )

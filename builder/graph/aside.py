@@ -20,8 +20,8 @@ def wrong_quotes(extraction: Extraction) -> dict[str, str]:
 
 
 def without(extraction: Extraction, aside: Mapping[str, str]) -> Extraction:
-    """The extraction without these claims. A slot goes with its claim, an incident with its last `occurred`, and what is
-    said of that incident goes with it."""
+    """The extraction without these claims. A slot goes with its claim, an incident with its last `occurred`, and what
+    is said of that incident goes with it."""
     claims = [claim for claim in extraction.claims if claim.id not in aside]
     told = {claim.subject for claim in claims if claim.predicate == "occurred"}
     gone = {incident.id for incident in extraction.incidents if incident.id not in told}

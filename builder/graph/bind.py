@@ -1,8 +1,8 @@
 """Binding parameters to a saved query: terms are put where the query holds a place for them, never pasted as text.
 
-A query holds a place as `VALUES ?name { UNDEF }`, which is valid SPARQL that binds nothing. A `thing` has two places:
-`?name` (or `?nameIs`, where a filter asks for it) takes an IRI, `?nameWords` takes words. What is put in is a term that
-Oxigraph has escaped.
+A query holds a place as `VALUES ?name { UNDEF }`, which is valid SPARQL that binds nothing. A `thing` has several:
+`?name` takes an IRI (`?nameIs` too, where a filter asks for it), `?nameId` an address that is no IRI of ours (the id of
+an article), `?nameWords` words. What is put in is a term that Oxigraph has escaped, and is not searched for places.
 """
 
 from __future__ import annotations
@@ -17,31 +17,10 @@ from builder.errors import UsageError
 from builder.graph.catalogue import Parameter, SavedQuery
 from builder.graph.vocabulary import PREFIXES, XSD, moment
 
-ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?://)?[^\s<>\"{}|\\^`]+")
 PREFIX_LINES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
-
-
-def _term(parameter: Parameter, value: str) -> tuple[str, NamedNode | Literal]:
-    """The place to fill and the term that goes there."""
-    name, kind = parameter.name, parameter.kind
-    if kind == "date":
-        try:
-            datetime.date.fromisoformat(value)
-        except ValueError:
-            raise UsageError(f"--param {name}={value} is no date", hint="Dates read 2020-03-08.") from None
-        return name, moment(value)
-    if kind == "number":
-        if not re.fullmatch(r"-?\d+", value):
-            raise UsageError(f"--param {name}={value} is no whole number")
-        return name, Literal(value, datatype=NamedNode(XSD + "integer"))
-    prefix, _, local = value.partition(":")
-    if kind == "thing" and prefix in PREFIXES and re.fullmatch(r"\w+", local):
-        return name, NamedNode(PREFIXES[prefix] + local)
-    if kind == "thing" and "://" in value and ABSOLUTE_IRI.fullmatch(value):
-        return name, NamedNode(value)
-    if "\ud800" <= max(value, default="") <= "\udfff" or any("\ud800" <= c <= "\udfff" for c in value):
-        raise UsageError(f"--param {name} holds a character that is no Unicode text")
-    return f"{name}Words", Literal(value)
+PLACE = re.compile(r"VALUES \?(\w+) \{ UNDEF \}")
+OUR_RESOURCE = re.compile(r".+/[a-z-]+/[0-9a-f]{20}")  # as builder.identity makes them
+Term = NamedNode | Literal
 
 
 def bind(query: SavedQuery, values: Mapping[str, str]) -> str:
@@ -55,12 +34,54 @@ def bind(query: SavedQuery, values: Mapping[str, str]) -> str:
     missing = [name for name, parameter in known.items() if parameter.required and name not in values]
     if missing:
         raise UsageError(f"'{query.name}' needs --param {missing[0]}=VALUE")
-    text = query.text
+    places = set(PLACE.findall(query.text))
+    terms: dict[str, Term] = {}
     for name, value in values.items():
-        place, term = _term(known[name], value)
-        places = [f"VALUES ?{variable} {{ UNDEF }}" for variable in (place, f"{place}Is")]
-        empty = next((line for line in places if line in text), None)
-        if empty is None:
-            raise UsageError(f"'{query.name}' takes no {'words' if place != name else 'IRI'} for '{name}'")
-        text = text.replace(empty, empty.replace("UNDEF", str(term)))
+        found = {place: term for place, term in _terms(known[name], value, places).items() if place in places}
+        if not found:
+            raise UsageError(f"'{query.name}' takes no such value for '{name}': {value}")
+        terms |= found
+    # One pass: what a value holds is never taken for a place.
+    text = PLACE.sub(lambda place: f"VALUES ?{place[1]} {{ {terms.get(place[1], 'UNDEF')} }}", query.text)
     return PREFIX_LINES + text
+
+
+def _terms(parameter: Parameter, value: str, places: set[str]) -> dict[str, Term]:
+    """{place: term}, some of which the query may not have."""
+    name, kind = parameter.name, parameter.kind
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        raise UsageError(f"--param {name} holds a character that is no Unicode text")
+    if kind == "date":
+        return {name: moment(_day(name, value))}
+    if kind == "number":
+        if not re.fullmatch(r"-?[0-9]+", value):
+            raise UsageError(f"--param {name}={value} is no whole number")
+        return {name: Literal(value, datatype=NamedNode(XSD + "integer"))}
+    iri = _iri(value) if kind == "thing" else None
+    if iri is None:
+        return {f"{name}Words": Literal(value)}
+    if f"{name}Id" in places and not OUR_RESOURCE.fullmatch(iri.value):
+        return {f"{name}Id": Literal(value)}
+    return {name: iri, f"{name}Is": iri}
+
+
+def _day(name: str, value: str) -> str:
+    try:
+        if len(value) == len("2020-03-08"):  # Python also reads 20200308 and 2020-W10-7
+            return datetime.date.fromisoformat(value).isoformat()
+    except ValueError:
+        pass
+    raise UsageError(f"--param {name}={value} is no date", hint="Dates read 2020-03-08.")
+
+
+def _iri(value: str) -> NamedNode | None:
+    """A whole IRI, or one of our prefixes with a name; None for words."""
+    prefix, _, local = value.partition(":")
+    if prefix in PREFIXES and re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", local):
+        return NamedNode(PREFIXES[prefix] + local)
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\"{}|\\^`]+", value):
+        return None
+    try:
+        return NamedNode(value)
+    except ValueError:  # looks like an IRI and is none: words then, which find what contains them
+        return None

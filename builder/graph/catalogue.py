@@ -1,6 +1,7 @@
 """The saved queries: one file a question, read as text, so that listing them loads no RDF library.
 
-Header lines start with `#+` (after grlc): `summary`, `parameter: NAME (KIND[, required]): words`, `columns`, `leaves out`.
+Header lines start with `#+` (after grlc): `summary`, `parameter: NAME (KIND[, required]): words`, `columns`,
+`leaves out`.
 Kinds: `thing` (an IRI, or words that match anywhere without case), `words`, `date`, `number`.
 """
 

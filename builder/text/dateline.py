@@ -10,7 +10,7 @@ from builder.text.document import Document
 from builder.text.periods import valid_day
 
 # 'BAGHDAD, March 9, 2020 (Reuters) —', 'KABUL, Afghanistan (Aug. 11, 2011)'
-DATELINE = re.compile(rf"[A-Z][A-Z .'’-]+(?:, [\w .]+?)?(?:, | \(|, \(){MONTH} {DAY},? {YEAR}")
+DATELINE = re.compile(rf"[A-Z][A-Z .'’-]+(?:, [\w .]+?)?(?:, | \(|, \()(?i:{MONTH}) {DAY},? {YEAR}")
 NAMED_DAY = re.compile(rf"\b{WEEKDAY},? (?:the )?{MONTH} {DAY}(?!,? ?\d{{4}})", re.IGNORECASE)
 ANY_YEAR = re.compile(rf"(?<![\d,.$€£-]){YEAR}")
 HEAD = 400  # code points in which a dateline stands

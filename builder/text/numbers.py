@@ -10,7 +10,6 @@ from builder.model import Bounds, Span
 from builder.text import numberwords as n
 from builder.text.datewords import MONTHS
 from builder.text.document import Document, Sentence
-from builder.text.wordlist import words
 
 MONTH = rf"(?:{'|'.join(sorted((name.capitalize() for name in MONTHS), key=len, reverse=True))})\b\.?"
 NUMBER = rf"(?>{n.NUMBER})"
@@ -26,7 +25,7 @@ CHANGE = re.compile(  # 'rose from 10 to 12' is no range
     re.I,
 )
 DESIGNATION = re.compile(
-    rf"\b(?:{'|'.join(words('flight task|task force|route|highway|interstate|article|resolution|chapter|page|room|level'))}"
+    r"\b(?:flight|task force|route|highway|interstate|article|resolution|chapter|page|room|level"
     r"|no\.?|nos\.|number|phase|type|mark|group|section|paragraph|day|grade|category|version|rule|channel|camp|unit"
     r"|sector|area|zone|pier|gate|line|order|bill) $",
     re.I,

@@ -30,12 +30,12 @@ _SMALL = "(?:" + "|".join(sorted(VALUES, key=len, reverse=True)) + r")\b"
 _AND = "(?:(?:(?<=hundred)|(?<=thousand)|(?<=million))[- ]and)?"
 WORDS = (
     rf"(?:half a dozen|(?:a )?couple(?= of\b)|a (?:pair|trio)(?= of\b)|a single\b|(?:an?|{_SMALL}) dozen\b"
-    rf"|(?:an? (?:hundred|thousand|million|billion)\b(?!-)|{_SMALL})(?:{_AND}[- ]{_ANY})*)"
+    rf"|(?:an? (?:hundred|thousand|million|billion)\b(?!-)|{_SMALL})(?:{_AND}[- ]{_ANY}){{0,7}})"
 )
-FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?"
+FIGURE = r"(?:\d{1,3}(?:,\d{3}){1,4}(?![\d,])|\d{1,12}(?!\d))(?:\.\d{1,9})?"  # more digits are no number of anything
 SCALED = r"(?:[ -]?(?:hundred|thousand|million|billion|trillion|dozen|mln|bn)\b|m\b(?!\w))?"
 NUMBER = rf"(?:{FIGURE}{SCALED}|\b{WORDS})"
-ORDINAL = re.compile(rf"\b(?:\d+(?:st|nd|rd|th)|{'|'.join(ORDINALS)})\b", re.I)
+ORDINAL = re.compile(rf"\b(?:\d{{1,9}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)})\b", re.I)
 # Words for a number that name none.
 QUANTIFIER = re.compile(
     r"\b(?:(?:tens|hundreds|dozens) of (?:thousands|millions)|(?:hundreds|thousands|millions|billions|dozens)"

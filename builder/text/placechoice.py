@@ -13,10 +13,12 @@ from builder.text.names import strict_key
 from builder.text.placenames import PlaceName
 
 # How much a kind is preferred where places of several kinds have one name, in powers of ten of population.
-KINDS = {"country": 3.0, "capital": 2.0, "city": 0.5, "admin1": -0.5, "admin2": -3.0}
-OWN = 1.0  # kinds of the supplement
+KINDS = {"country": 3.0, "capital": 2.0, "city": 0.5, "admin1": 0.3, "admin2": -3.0}
+OWN = 2.0  # kinds of the supplement
 NEAR_KM = 200.0
 LEVELS = ("country", "admin1")
+TOWNS = ("city", "capital")
+LARGE = 100_000
 HOLDERS = ("country", "admin1", "admin2", "province")
 
 
@@ -32,7 +34,8 @@ def choose(document: Document, names: Sequence[PlaceName]) -> list[Place | None]
         name, outer = names[i], chosen[i + 1] or _best(names[i + 1], countries, sure)
         if name.entry and outer and contains(document, name, names[i + 1]) and not _listed(name, outer):
             within = [place for place in name.entry.places if inside(place, outer)]
-            if within or (outer.kind in HOLDERS and document.text[name.end : names[i + 1].start] == ", "):
+            apart = outer.kind in HOLDERS and document.text[name.end : names[i + 1].start] == ", "
+            if within or (apart and name.entry.places[0].population < LARGE):
                 chosen[i] = _best(name, countries, sure, within) if within else None
                 senses.setdefault((strict_key(name.name), name.wanted), chosen[i])
                 contained.add(i)
@@ -53,24 +56,38 @@ def _best(
     beside: Sequence[Place] = (),
 ) -> Place | None:
     candidates = places or (name.entry.places if name.entry else ())
+    if name.wanted is None:  # a city stands for the province of its name, where it is a large part of it
+        candidates = [place for place in candidates if not any(_heart(city, place) for city in candidates)]
     return max(candidates, key=lambda p: (_score(p, name, countries, sure, beside), -(p.geonames or 0)), default=None)
+
+
+def _heart(city: Place, division: Place) -> bool:
+    held = city.country == division.country and city.admin == division.admin
+    return (
+        city.kind in TOWNS
+        and division.kind in ("admin1", "admin2")
+        and held
+        and city.population >= division.population / 5
+    )
 
 
 def _listed(name: PlaceName, outer: Place) -> bool:
     """In 'Oregon, Washington and Idaho' names of one level stand side by side: none holds the other."""
-    return name.entry is not None and any(
-        place.kind == outer.kind for place in name.entry.places if place.kind in LEVELS
-    )
+    if name.entry is None or outer.kind not in LEVELS:
+        return False
+    alike = (place for place in name.entry.places if place.kind == outer.kind)
+    return any(outer.kind == "country" or place.country == outer.country for place in alike)
 
 
 def _neighbours(document: Document, names: Sequence[PlaceName], i: int) -> list[Place]:
-    """The likeliest places of the names beside this one in an enumeration."""
-    pairs = [(j, min(i, j), max(i, j)) for j in (i - 1, i + 1) if 0 <= j < len(names)]
-    return [
-        names[j].entry.places[0]  # type: ignore[union-attr]
-        for j, left, right in pairs
-        if names[j].entry and document.text[names[left].end : names[right].start] in (", ", " and ", ", and ", " or ")
-    ]
+    """Countries and divisions beside a name in an enumeration, which are no towns too."""
+    found: list[Place] = []
+    for j, left, right in ((i - 1, i - 1, i), (i + 1, i, i + 1)):
+        entry = names[j].entry if 0 <= j < len(names) else None
+        listed = entry and document.text[names[left].end : names[right].start] in (", ", " and ", ", and ", " or ")
+        if entry and listed and not any(p.kind in TOWNS and p.country == entry.places[0].country for p in entry.places):
+            found.append(entry.places[0])
+    return found
 
 
 def contains(document: Document, name: PlaceName, following: PlaceName) -> bool:
@@ -101,8 +118,10 @@ def _score(
     score = math.log10(place.population + 10) + KINDS.get(place.kind, OWN)
     if name.wanted is not None:
         score += 8.0 if place.kind in name.wanted else 0.0
-    if strict_key(place.name) == strict_key(name.name):
+    if place.kind not in KINDS or strict_key(place.name) == strict_key(name.name):
         score += 0.7
+    if place.kind not in KINDS and name.after_article:  # 'the Pacific' is no town
+        score += 4.0
     if countries:
         score += 2.0 * countries[place.country] / max(countries.values())
     if any(place.kind == other.kind and place.country == other.country for other in beside if other.kind in LEVELS):

@@ -122,39 +122,41 @@ def _relative(document: Document, name: PlaceName, plain: PlaceReference, place:
 
 
 def _offset(document: Document, name: PlaceName, reference: PlaceReference) -> int | None:
-    """Where the words of a distance begin in the text, None if the reference rests on none."""
-    match = OFFSET.search(document.text[name.sentence.start : name.start]) if reference.basis else None
+    """Where the words of a distance ('60 km south of') or nearness begin in the text, None if it rests on none."""
+    before = document.text[name.sentence.start : name.start]
+    match = (OFFSET.search(before) or NEARBY.search(before)) if reference.basis else None
     return name.sentence.start + match.start("basis") if match else None
 
 
 def _explained(
     document: Document, found: list[PlaceReference], names: list[PlaceName], i: int, offset: int
 ) -> int | None:
-    """The place that a distance explains: the nearest before it in the sentence, countries and divisions around it apart."""
+    """The place that a distance explains: the nearest before it in the sentence, countries around it apart."""
     end = offset
     for j in range(i - 1, -1, -1):
         if names[j].sentence is not names[i].sentence or not EXPLAINED.fullmatch(document.text[names[j].end : end]):
             return None
         if found[j].kind not in ("country", "admin1", "province", "anchor"):
-            return j
+            # that X is near Y says where X lies only where nothing better does
+            return j if found[j].lat is None or OFFSET.search(document.text[offset : names[i].start]) else None
         end = names[j].start
     return None
 
 
 def _moved(place: PlaceReference, computed: PlaceReference) -> PlaceReference:
-    """A place explained by a distance: a town keeps its own point where both agree, anything else takes the computed."""
-    if None in (computed.lat, computed.lon):
+    """A place that a distance explains: a town keeps its own point where both agree, else it takes the computed one."""
+    if computed.lat is None or computed.lon is None:
         return place
-    if (
-        place.kind in POINTS
-        and place.lat is not None
-        and place.lon is not None
-        and computed.lat is not None
-        and computed.lon is not None
-    ):
-        if distance_km(place.lat, place.lon, computed.lat, computed.lon) <= max(30.0, 2 * (computed.radius_km or 0.0)):
+    if place.kind in POINTS and place.lat is not None and place.lon is not None:
+        apart = distance_km(place.lat, place.lon, computed.lat, computed.lon)
+        if apart <= max(30.0, 2 * (computed.radius_km or 0.0)):
             return place
     return replace(
-        place, lat=computed.lat, lon=computed.lon, radius_km=computed.radius_km, basis=computed.basis, geonames=None,
+        place,
+        lat=computed.lat,
+        lon=computed.lon,
+        radius_km=computed.radius_km,
+        basis=computed.basis,
+        geonames=None,
         country=computed.country or place.country,
-    )  # fmt: skip
+    )

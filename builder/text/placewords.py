@@ -42,7 +42,9 @@ KIND_OF = re.compile(
     r"|neighbou?rhood|municipality|settlement|area|hamlet|enclave|stronghold)s? of (?:the )?$",
     re.I,
 )
-NAMED_BEFORE = re.compile(r"\b(?:Mount|Mt\.|Lake|Camp|Fort|Ft\.|Port|Cape|Jabal|Jebel|Wadi|FOB|Firebase|(?:Air ?)?[Bb]ase) $")
+NAMED_BEFORE = re.compile(
+    r"\b(?:Mount|Mt\.|Lake|Camp|Fort|Ft\.|Port|Cape|Jabal|Jebel|Wadi|FOB|Firebase|(?:Air ?)?[Bb]ase) $"
+)
 STRONG_LOCATIVE = frozenset(
     words("in at near into toward towards outside inside around across throughout through within along")
 )
@@ -68,9 +70,7 @@ CALENDAR = frozenset(
     )
 )
 COMPASS_WORDS = frozenset(
-    words(
-        "north south east west northern southern eastern western central northeast northwest southeast southwest"
-    )
+    words("north south east west northern southern eastern western central northeast northwest southeast southwest")
 )
 COMPASS = r"(?:(?:north|south|east|west)(?:[ -]?(?:north|south|east|west|central))*(?:ern|erly)?|central)"
 DIRECTION = re.compile(rf"\b(?P<words>(?:far |extreme )?{COMPASS}) $", re.I)
@@ -88,8 +88,8 @@ _GENERIC = (
     r"(?: city)?(?: of| with)? (?:the )?)?(?:the )?"
 )
 OFFSET = re.compile(
-    r"(?P<basis>(?:(?P<about>about|approximately|some|roughly|around|nearly|almost|an estimated|just over|more than|over"
-    r"|less than|just under|up to) |(?:at least|only|just) )?"
+    r"(?P<basis>(?:(?P<about>about|approximately|some|roughly|around|nearly|almost|an estimated|just over|more than"
+    r"|over|less than|just under|up to) |(?:at least|only|just) )?"
     rf"(?P<count>{NUMBER})[ -]?(?P<unit>{_UNIT})\b(?: \([^)]{{1,25}}\))?,? (?:away )?"
     rf"(?:(?:to the |due |just |further )?(?P<direction>{COMPASS}) (?:of|from|off)|from|outside(?: of)?|off|inside"
     rf"|along the road from)) {_GENERIC}$",

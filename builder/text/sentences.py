@@ -36,7 +36,7 @@ def prepare(nlp: Language) -> None:
     """Teach a loaded pipeline our abbreviations (one token with their full stop) and the boundaries above."""
     add = getattr(nlp.tokenizer, "add_special_case", None)
     if add is not None:  # a model's tokenizer may be of another kind
-        for abbreviation in BEFORE_NAMES:
+        for abbreviation in (*BEFORE_NAMES, *sorted(WEEKDAYS)):
             add(abbreviation, [{"ORTH": abbreviation}])
     nlp.add_pipe(COMPONENT, before="parser" if "parser" in nlp.pipe_names else None)
 

@@ -125,7 +125,7 @@ def test_how_sure_and_whether_at_all(text: str, certainty: str, polarity: str) -
 @pytest.mark.parametrize(
     "text",
     [
-        "This story will be updated as The Northgate Wire confirms more details.",
+        "The page will change as The Northgate Wire confirms further facts.",
         "The army did not say how many fighters were killed.",
         "Officials would not confirm the deaths.",
         "The so-called “zone of peace” was shelled on Friday.",

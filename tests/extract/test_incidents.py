@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from entity_reading import tools
 from incident_reading import claims, extract, main_of
+
+from builder.extract.extractor import RuleExtractor
+from builder.lexicon import IncidentType, Trigger
+from builder.model import Article
 
 FOLLOWED = (
     "Three soldiers were killed on Monday when a roadside bomb exploded near Ramadi, the ministry said.\n\n"
@@ -114,13 +121,6 @@ def test_a_home_is_no_place_of_an_incident() -> None:
 
 def test_a_new_type_is_one_block_of_turtle() -> None:
     """The extractor knows no type by name: one that a user adds is found by its words."""
-    from dataclasses import replace
-
-    from builder.extract.extractor import RuleExtractor
-    from builder.lexicon import IncidentType, Trigger
-    from builder.model import Article
-    from entity_reading import tools
-
     ontology, parser, gazetteer = tools()
     sabotage = IncidentType("Sabotage", "Attack", "sabotage", "Works are damaged.", (Trigger("sabotage", "verb"),))
     wider = replace(
@@ -131,3 +131,19 @@ def test_a_new_type_is_one_block_of_turtle() -> None:
     text = "Saboteurs sabotaged a pipeline near Kirkuk on Monday."
     found = RuleExtractor(wider, parser, gazetteer).extract(Article("test", text, "0", published="2021-05-12"))
     assert [i.type for i in found.incidents] == ["Sabotage"]
+
+
+def test_one_who_came_later_answers_and_is_another_incident() -> None:
+    text = (
+        "Rockets hit a base in Anbar province on Thursday, wounding three contractors. "
+        "Jets struck two depots near Deir ez-Zor in response to the attack."
+    )
+    found = extract(text)
+    first, second = found.incidents
+    assert ("responds_to", first.id) in {(r.relation, r.incident) for r in second.related}
+
+
+def test_who_denies_an_attack_has_no_part_in_it() -> None:
+    found = extract("A bomb killed nine people in Mosul on Monday. The Taliban denied carrying out the attack.")
+    entities = {e.id: e.name for e in found.entities}
+    assert "Taliban" not in {entities[r.entity] for i in found.incidents for r in i.roles}

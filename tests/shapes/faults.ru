@@ -46,6 +46,8 @@ INSERT DATA { :when cw:status "doubtful" }
 #+ ClaimVia
 INSERT DATA { :hurt cw:via :article }
 #+ ClaimSpeaker
+INSERT DATA { :hurt cw:speaker :article }
+#+ ClaimSpeakerNamed
 DELETE DATA { :hurt cw:speaker :roe }
 #+ ClaimOccurred
 DELETE DATA { :occurred cw:object cw:Ambush } ; INSERT DATA { :occurred cw:object cw:Person }

@@ -1,0 +1,13 @@
+"""`make bench`: every benchmark, one after the other; each prints medians with their spread."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+BENCHMARKS = ("answers", "build", "queries", "gexf")
+
+if __name__ == "__main__":
+    for name in BENCHMARKS:
+        print(f"\n{name}", flush=True)
+        subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], check=True)
