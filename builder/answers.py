@@ -20,7 +20,7 @@ from pyoxigraph import (
 )
 
 from builder.errors import UsageError
-from builder.graph.bind import ABSOLUTE_IRI, bind
+from builder.graph.bind import bind
 from builder.graph.catalogue import SavedQuery, load_catalogue, saved_query
 from builder.graph.dossier import present
 from builder.graph.vocabulary import CURRENT, PREFIXES, XSD
@@ -122,9 +122,9 @@ def answer(
 def _present(reader: StoreReader, parameters: Mapping[str, str]) -> dict[str, str]:
     """The parameters with an incident's IRI as it is now, whichever of its reports it was made from."""
     incident = parameters.get("incident", "")
-    if "://" not in incident or not ABSOLUTE_IRI.fullmatch(incident):
+    if not incident.startswith(f"{reader.base}incident/"):
         return dict(parameters)
-    return {**parameters, "incident": present(reader, NamedNode(incident)).value}
+    return {**parameters, "incident": present(reader, incident)}
 
 
 def _written(result: QuerySolutions | QueryTriples | QueryBoolean, form: str) -> Table | bytes:

@@ -6,7 +6,7 @@ counted that the text does not count: plain plurals stay open, one named or sing
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.extract.scene import Scene
@@ -67,7 +67,12 @@ def find_tolls(scene: Scene, sighting: Sighting) -> list[Toll]:
     """One for each group of people that the sighting's word is said of."""
     if sighting.outcome is None or sighting.mode in ("planned", "hypothetical"):
         return []
-    heads = [h for head in _people(scene, sighting) for h in coordinated(head)]
+    together = _told_together(scene, sighting.token)
+    if together is sighting.token:
+        return []
+    if together is not None:
+        sighting = replace(sighting, outcome="casualties")
+    heads = _befallen(scene, [h for head in _people(scene, sighting) for h in coordinated(head)])
     found = {head: _toll(scene, sighting, head) for head in heads}
     if any(found.values()):  # beside people, what is counted is people: 'a commander and two associates'
         found = {head: toll or _toll(scene, sighting, head, counted=True) for head, toll in found.items()}
@@ -75,6 +80,28 @@ def find_tolls(scene: Scene, sighting: Sighting) -> list[Toll]:
     if sighting.mode == "denied":
         return [t for t in tolls if t.bounds == ZERO]
     return tolls
+
+
+def _befallen(scene: Scene, heads: list[Token]) -> list[Token]:
+    """Without those that the parser took from a verb of saying: 'wounding 20, a doctor and a guard said'."""
+    last = max(heads, key=lambda head: head.i, default=None)
+    verb = last.doc[last.i + 1] if last is not None and last.i + 1 < len(last.doc) else None
+    speech = scene.ontology.words("speech_verbs")
+    if last is None or verb is None or verb.lemma_.lower() not in speech or subjects(verb, inherited=False):
+        return heads
+    asides = (n for n, head in enumerate(heads) if n and last.doc[max(0, noun_start(head) - 1)].text == ",")
+    return heads[: next(asides, len(heads))]
+
+
+def _told_together(scene: Scene, token: Token) -> Token | None:
+    """The second verb of 'were killed or wounded', where no number tells the two apart; asked of either verb."""
+    first = token.head if token.dep_ == "conj" else token
+    for second in first.conjuncts:
+        near = second.i - first.i == 2 and is_verb(first) and not any(c.dep_ == "dobj" for c in second.children)
+        outcomes = {scene.ontology.words("outcome_words").get(t.lemma_.lower()) for t in (first, second)}
+        if near and outcomes == {"killed", "wounded"} and token in (first, second):
+            return second
+    return None
 
 
 def _without_parts(tolls: list[Toll]) -> list[Toll]:
@@ -104,7 +131,7 @@ def _people(scene: Scene, sighting: Sighting) -> list[Token]:
 
 
 def _hidden(scene: Scene, sentence: Sentence, verb: Token) -> list[Token]:
-    """Subjects that the parser missed: 'Between 17 and 19 men were killed', 'since Sgt. X, 35, of Y, was killed'."""
+    """Subjects that the parser missed: 'Between 40 and 50 men were killed', 'since Sgt. X, 35, of Y, was killed'."""
     stray = stray_subject(verb)
     for step in climb(stray) if stray is not None else ():
         if scene.mention_of(sentence, step, "Person", "Organisation", "Unit"):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.extract.happening import Happening
 from builder.extract.scene import Scene
-from builder.extract.slots import FINEST, attached, is_site, meet, windows_differ, within
+from builder.extract.slots import FINEST, attached, is_clock, is_site, meet, windows_differ, within
 from builder.extract.syntax import climb, is_verb
 from builder.extract.triggers import Sighting
 from builder.model import Mention, Span
@@ -48,6 +48,7 @@ def choose_time(scene: Scene, happening: Happening) -> TimeChoice | None:
     told = told or [t for s in _setting(scene, happening) for t in scene.times_in(s) if _told(scene, s, t) and t.start]
     if not told:
         return _published(scene, happening)
+    told = _on_their_day(told)
     first = told[0]
     agreeing = [t for t in told if not windows_differ(_window(first), _window(t))]
     best = min(agreeing, key=lambda t: FINEST.index(t.precision or "decade"))
@@ -56,6 +57,23 @@ def choose_time(scene: Scene, happening: Happening) -> TimeChoice | None:
     return TimeChoice(
         best.start, best.end, best.precision or "day", part.part_of_day if part else None, best.basis or "stated", spans
     )
+
+
+def _on_their_day(told: list[TimeExpression]) -> list[TimeExpression]:
+    """A time by the clock alone ('at about 9 a.m.') takes the one day that is told of the happening, and stands after
+    it; its own day was reckoned from the article's."""
+    days = [t for t in told if t.precision == "day" and t.start == t.end and t.basis != "published"]
+    clocks = [t for t in told if is_clock(t) and t.start]
+    if not days or not clocks:
+        return told
+    day = (days[0].start or "")[:10]
+    moved = [
+        replace(
+            t, start=f"{day}{(t.start or '')[10:]}", end=f"{day}{(t.end or t.start or '')[10:]}", basis=days[0].basis
+        )
+        for t in clocks
+    ]
+    return [t for t in told if t not in clocks] + moved
 
 
 def _window(time: TimeExpression) -> tuple[str | None, str | None]:

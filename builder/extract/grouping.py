@@ -16,7 +16,7 @@ from builder.extract.kinds import Kinds
 from builder.extract.modality import DEFINITE
 from builder.extract.scene import ACTORS, Scene
 from builder.extract.sides import parties_of
-from builder.extract.slots import Window, places_differ, windows_differ
+from builder.extract.slots import Window, is_clock, places_differ, windows_differ
 from builder.extract.syntax import after, is_verb, patients
 from builder.extract.triggers import Sighting
 from builder.ontology import ROOT
@@ -40,8 +40,11 @@ class Grouping:
 
     def read(self, sentence: Sentence, sightings: Iterable[Sighting]) -> None:
         clusters = self._clusters(sightings)
-        for cluster in clusters:
+        for number, cluster in enumerate(clusters):
+            going_on = self.last
             self._place(cluster)
+            if number and any(s.fresh for s in cluster.sightings):
+                self.last = going_on  # 'three days after a similar attack': the story goes on with its own
         if not clusters:
             people = {m.entity for m in self.scene.mentions_in(sentence) if m.entity}
             about = next((h for h in self._recent() if h.victims & people), None)
@@ -57,7 +60,7 @@ class Grouping:
         found: list[Happening] = []
         for sighting in sightings:
             one = happening_of(self.scene, sighting)
-            bound_to = (h for h in found if any(bound(s, sighting) for s in h.sightings))
+            bound_to = (h for h in reversed(found) if any(bound(s, sighting) for s in h.sightings))
             home = next((h for h in bound_to if self.may_be(h, one)), None)
             if home:
                 home.absorb(one)
@@ -108,7 +111,8 @@ class Grouping:
 
     def binding(self, happening: Happening, cluster: Happening) -> int:
         """How much speaks for a cluster telling of a known happening."""
-        near, own = happening is self.last, bool(cluster.times or cluster.places)
+        dated = any(not is_clock(time) for time in cluster.times)
+        near, own = happening is self.last, dated or bool(cluster.places)
         score = 4 * bool(happening.victims & cluster.victims) + (near or happening is self.first)
         if any(same_toll(a, b) for a in happening.tolls for b in cluster.tolls):
             score += 2
@@ -116,7 +120,7 @@ class Grouping:
             score -= 2  # 'the two deaths' of another happening
         if near and not own and all(s.outcome for s in cluster.sightings):
             score += 1  # a toll that goes on with the sentence before
-        if near and not cluster.times and self._goes_on(happening, cluster):
+        if near and not dated and self._goes_on(happening, cluster):
             score += 1 + (happening is self.first and cluster.types <= happening.types)
         if cluster.definite and any(self.kinds.is_named_by(name, t) for name in happening.types for t in cluster.types):
             score += 1
@@ -152,7 +156,7 @@ class Grouping:
         telling = [s for s in cluster.sightings if s.type != ROOT or s.outcome]
         actual = [s for s in telling if not s.generic]
         if not actual:
-            dated = any(t.precision in ("day", "hour", "minute") for t in cluster.times)
+            dated = any(t.precision in ("day", "hour", "minute") and not is_clock(t) for t in cluster.times)
             return bool(telling) and (dated or any(t.told for t in cluster.tolls))
         if all(s.mode == "denied" and s.outcome for s in actual):
             return False  # 'no one was killed'

@@ -59,7 +59,7 @@ class Kinds:
     def phrase_at(self, tokens: list[Token], at: int) -> tuple[str, list[Token]] | None:
         """The longest phrase that begins at a token, each word equal in itself or in its lemma."""
         best: tuple[str, list[Token]] | None = None
-        for key in {tokens[at].lower_, tokens[at].lemma_.lower()}:
+        for key in dict.fromkeys((tokens[at].lower_, tokens[at].lemma_.lower())):
             for parts, name in self.phrases.get(key, ()):
                 here = tokens[at : at + len(parts)]
                 same = len(here) == len(parts) and all(

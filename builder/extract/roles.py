@@ -20,6 +20,7 @@ from builder.model import Mention
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+USING = ("use", "fire", "detonate", "throw", "hurl", "launch", "employ", "drop", "lob", "plant", "set")
 THINGS = ("Location", "Vehicle", "MilitaryPlatform")
 
 
@@ -67,9 +68,19 @@ def _of_sighting(scene: Scene, kinds: Kinds, sighting: Sighting, kind: str) -> l
         for noun in [*doers, *fighting]:
             found += _parties(scene, sighting, noun, "participant")
     for mention in scene.mentions_in(sighting.sentence, "Weapon"):
-        if mention.entity and attached(scene, sighting, mention.span):
+        if mention.entity and _is_used(scene, sighting, mention) and attached(scene, sighting, mention.span):
             found.append(Party("weapon", mention, sighting))
     return found
+
+
+def _is_used(scene: Scene, sighting: Sighting, mention: Mention) -> bool:
+    """Whether a weapon does the harm ('with rifles', 'fired rockets'), and is not found, seized or hit."""
+    token = scene.token_at(sighting.sentence, mention.span)
+    if token is None or token.dep_ in ("nsubj", "compound", "nsubjpass"):
+        return token is not None
+    if token.dep_ == "pobj":
+        return token.head.lower_ in ("with", "by", "using", "from", "of", "in")
+    return token.dep_ == "dobj" and token.head.lemma_ in USING
 
 
 def _parties(scene: Scene, sighting: Sighting, noun: Token, role: str) -> list[Party]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 DATELINE = re.compile(
-    r"[A-ZÀ-Þ][A-ZÀ-Þ’'. -]{2,}(?:, [\w. ]+)?(?:,? \([^)\n]{3,40}\)\s*(?:--|[–—-])?|,? (?:--|[–—-]|\(\w+\) ?[–—-]+)) "
+    r"[A-ZÀ-Þ][A-ZÀ-Þ’'. -]{2,}(?:, [\w. ]+){0,4}(?:,? \([^)\n]{2,40}\)\s*(?:--|[–—_-])?|,? (?:--|[–—_-])) "
 )
 LONGEST_DATELINE = 90
 ACTORS = ("Person", "Organisation", "Unit")
@@ -129,7 +129,7 @@ class Scene:
         return min(over, key=lambda m: m.span.end - m.span.start, default=None)
 
     def count_of(self, sentence: Sentence, token: Token) -> Quantity | None:
-        """The number before a noun ('between 17–19 ISIS fighters'), or that stands for people ('12')."""
+        """The number before a noun ('between 40 and 50 rebels'), or that stands for people ('12')."""
         first, end = sentence.tokens.doc[noun_start(token)], sentence.at(token)[1]
         low = sentence.at(first)[0]
         counts = [

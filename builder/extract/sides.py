@@ -40,7 +40,7 @@ def sides(sighting: Sighting) -> tuple[list[Token], list[Token]]:
 
 
 def company(sighting: Sighting) -> list[Token]:
-    """Those who fight: 'a clash between X and Y', 'advising X on a mission', 'partnering with X in an operation'."""
+    """Those who fight: 'a clash between X and Y', 'training X during a raid', 'joined X in a battle'."""
     token = sighting.token
     found = after(token, *WITH)
     if not is_verb(token) and token.dep_ == "pobj" and token.head.lower_ in ("on", "in", "during"):

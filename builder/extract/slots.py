@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING, TypeAlias
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Window: TypeAlias = tuple[str | None, str | None]
+DAY_WORD = re.compile(r"\b(?:\d{4}|[A-Z][a-z]{2,}|today|yesterday|tonight)\b")  # in '9 a.m. on May 3', not in '9 a.m.'
 FINEST = ("minute", "hour", "day", "week", "month", "year", "decade")
 EARTH_KM = 6371.0
 DOUBT_KM = 25.0  # km of doubt that two places are given beside their radii before they count as two
@@ -106,6 +108,8 @@ def is_site(scene: Scene, sentence: Sentence, place: PlaceReference) -> bool:
     if token.dep_ in ("compound", "nmod", "amod", "poss"):
         return token.head.lemma_.lower() in scene.ontology.words("place_nouns")
     for step in climb(token):
+        if step.dep_ == "prep" and step.lower_ in ("to", "toward", "towards") and not is_verb(step.head):
+            return False  # 'on the way to Herat'
         if step.dep_ == "prep":
             person = scene.mention_of(sentence, step.head, "Person") if step.lower_ in ("of", "from") else None
             return person is None
@@ -118,9 +122,18 @@ def is_site(scene: Scene, sentence: Sentence, place: PlaceReference) -> bool:
 
 
 def window_of(times: Iterable[TimeExpression]) -> Window:
-    """The first time told, as days; open where nothing is told."""
-    first = next(iter(times), None)
+    """The first day told; open where nothing is told. A time by the clock alone tells no day."""
+    first = next((time for time in times if not is_clock(time)), None)
     return ((first.start or "")[:10] or None, (first.end or "")[:10] or None) if first else (None, None)
+
+
+def is_clock(time: TimeExpression) -> bool:
+    """Whether an expression is a time by the clock alone ('at about 9 a.m.'), whose day was reckoned from elsewhere."""
+    return (
+        time.precision in ("minute", "hour")
+        and time.basis in ("other-date", "stated")
+        and not DAY_WORD.search(time.span.text)
+    )
 
 
 def windows_differ(one: Window, other: Window) -> bool:

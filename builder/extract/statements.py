@@ -128,7 +128,7 @@ def _first_before(since: Token, sentence: Sentence) -> Token | None:
 
 
 def _durations(scene: Scene, sentence: Sentence, owner: Happening) -> Iterator[Statement]:
-    """'It took six hours', 'the battle lasted two days', 'fought for six hours'."""
+    """'It took nine hours', 'the battle lasted two days', 'fought for an hour'."""
     for time in scene.times_in(sentence):
         token = scene.token_at(sentence, time.span)
         if not time.duration or token is None:

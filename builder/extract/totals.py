@@ -1,4 +1,4 @@
-"""Totals over a period ('17 since 2014', 'brings the total to 19'): figures of an operation or a body, no incidents."""
+"""Totals over a period ('41 since 2016', 'brings the total to 43'): figures of an operation or a body, no incidents."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _is_total(scene: Scene, sighting: Sighting) -> bool:
 
 
 def _is_sum(sighting: Sighting) -> bool:
-    """'bring the total to 19 troops killed', 'the number of those killed rose to 40'."""
+    """'bring the total to 43 sailors killed', 'the number of those killed rose to 40'."""
     for verb in (t for t in climb(sighting.token) if is_verb(t) and t.lemma_ in SUMMING):
         nouns = [c for c in verb.children if c.dep_ in ("dobj", "nsubj", "nsubjpass")]
         if any(n.lemma_.lower() in TOTALS for n in nouns) and sighting.token not in [t for n in nouns for t in [n]]:
@@ -73,7 +73,11 @@ def _is_first(sighting: Sighting) -> bool:
 
 
 def _over_period(scene: Scene, sighting: Sighting) -> bool:
-    """'have been killed since 2014', 'were killed in the past two years'."""
+    """'have been killed since 2016', 'were killed in the past two years'."""
+    times = [t for t in scene.times_in(sighting.sentence) if t.precision in LONG]
+    tokens = [scene.token_at(sighting.sentence, t.span) for t in times]
+    if sighting.token.pos_ == "NOUN" and any(t in sighting.token.subtree for t in tokens):
+        return True  # 'of the nine deaths this year'
     verb = _verb(sighting.token)
     if verb is None:
         return False

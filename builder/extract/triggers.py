@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NAMES = ("Organisation", "Unit", "Operation", "Weapon", "MilitaryPlatform", "DocumentReference", "Location")
-FRESH = ("another", "second", "third", "separate", "different", "other", "fresh")
+FRESH = ("another", "second", "third", "separate", "different", "other", "fresh", "similar", "earlier", "previous")
 
 
 @dataclass(frozen=True, slots=True)

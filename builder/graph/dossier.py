@@ -24,7 +24,7 @@ def resolve(reader: StoreReader, kind: str, given: str) -> NamedNode:
     would have from any of its reports. Raises NotFound, UsageError for a start that fits several."""
     if re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\"{}|\\^`]+", given):
         node = NamedNode(given)
-        return _existing(reader, present(reader, node) if kind == "incident" else node, kind, given)
+        return _existing(reader, NamedNode(present(reader, given)) if kind == "incident" else node, kind, given)
     stem = f"{reader.base}{kind}/{given}"
     found = [node for node in subjects(reader, RDF_TYPE, cw(KINDS[kind])) if node.value.startswith(stem)]
     if kind == "incident" and not found:
@@ -38,10 +38,13 @@ def resolve(reader: StoreReader, kind: str, given: str) -> NamedNode:
     return found[0]
 
 
-def present(reader: StoreReader, incident: NamedNode) -> NamedNode:
+def present(reader: StoreReader, incident: str) -> str:
     """The incident that a report is in now, for the IRI that an incident would have from that report."""
-    now = nodes(reader, NamedNode(incident.value.replace("/incident/", "/report/")), cw("incident"), CURRENT)
-    return now[0] if now else incident
+    stem, _, hashed = incident.rpartition("/incident/")
+    if not re.fullmatch(r"[0-9a-f]+", hashed):
+        return incident
+    now = nodes(reader, NamedNode(f"{stem}/report/{hashed}"), cw("incident"), CURRENT)
+    return now[0].value if now else incident
 
 
 def _existing(reader: StoreReader, node: NamedNode, kind: str, given: str) -> NamedNode:

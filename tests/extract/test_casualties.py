@@ -33,6 +33,7 @@ from incident_reading import extract, main_of, roles, rows
             "Gunmen killed 12 people in Mosul, seven women and five men.",
             [("killed", 12, 12, 12, "people")],
         ),
+        ("At least 40 people were killed or wounded in Mosul on Monday.", [("casualties", 40, None, None, "people")]),
         ("The ministry has not said how many soldiers were killed.", []),
         ("Sgt. Ruth Delgado, 29, was killed in Mosul on Monday.", [("killed", 1, 1, 1, "Sgt. Ruth Delgado")]),
     ],
