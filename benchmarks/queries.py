@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, parse
@@ -40,11 +41,10 @@ from builder.model import (
 )
 from builder.ontology import ontology_files
 from builder.store.embedded import StoreReader, StoreWriter
-from builder.store.rows import ArticleRow
 
 SIZES = (10**5, 10**6)
 OUTLETS = 3  # that tell of one incident
-CORRECTED, WITHDRAWN = 20, 50  # every so manieth article
+CORRECTED, WITHDRAWN = 20, 50  # one article in so many
 EXTRACTOR = "bench/1"
 AT_ONCE = 60  # articles written at once; whole incidents
 
@@ -185,7 +185,7 @@ def quads(start: int, stop: int, run: NamedNode) -> Iterator[Quad]:
             rows = [report_row(memory, graph.reports[which], lambda _: ()) for graph in group]
             found += incident_quads(memory, rows, str)
             names = sorted(row.report for row in rows)
-            for left, right in zip(names, names[1:], strict=False):
+            for left, right in pairwise(names):
                 reasons = ("+ same day", "+ same place", "= words")
                 found += link_quads(DEFAULT_BASE, Link(left, right, "same", 0.95, reasons, EXTRACTOR))
     yield from dict.fromkeys(found)
@@ -200,7 +200,7 @@ def build(path: Path, size: int) -> int:
         store.apply((), [Quad(t.subject, t.predicate, t.object, ONTOLOGY) for t in terms if _plain(t)])
         while written < size:
             batch = list(quads(number, number + AT_ONCE, run))
-            store.apply((), batch, [ArticleRow(str(q.subject.value), "", "", "") for q in ()])
+            store.apply((), batch)
             written, number = written + len(batch), number + AT_ONCE
     return written
 
@@ -240,7 +240,7 @@ def cases(reader: StoreReader) -> list[tuple[str, dict[str, str]]]:
     return [
         ("articles", {}),
         ("incidents", {}),
-        ("incidents", {"since": "2015-01-01", "until": "2015-03-01"}),
+        ("incidents", {"since": "2005-01-10", "until": "2005-02-10"}),
         ("incidents", {"type": "cw:Attack"}),
         ("incidents", {"type": "shelling", "place": "vale 17"}),
         *((name, {}) for name in ("reports", "casualties", "claims", "conflicts", "same-incident")),

@@ -111,10 +111,9 @@ def answer(
 
     def run() -> Table | bytes:
         with StoreReader.open(store) as reader:
-            if isinstance(query, SavedQuery):
-                return _written(reader.query(bind(query, _present(reader, parameters))), form)
-            check(query, lambda iri: reader.has_graph(NamedNode(iri)), PREFIXES)
-            return _written(reader.query(query, prefixes=PREFIXES), form)
+            text = bind(query, _present(reader, parameters)) if isinstance(query, SavedQuery) else query
+            check(text, lambda iri: reader.has_graph(NamedNode(iri)), PREFIXES)
+            return _written(reader.query(text, prefixes=PREFIXES), form)
 
     return run_limited(run, timeout_s, memory_bytes)
 

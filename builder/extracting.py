@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -15,8 +16,8 @@ from builder.extract.extractor import RuleExtractor
 from builder.model import Article, Extraction
 from builder.ontology import Ontology, load_ontology
 from builder.readers import is_english, language_of
+from builder.text.gazetteer import Gazetteer
 from builder.text.parser import Parser
-from builder.text.places import Gazetteer
 
 T = TypeVar("T")
 AHEAD = 4  # articles read ahead for each process, so that memory stays flat however many there are
@@ -56,13 +57,17 @@ def extract_all(
             yield item, extract_one(article, ontology_files) if article else None
         return
     waiting: deque[tuple[T, Future[Extraction | Failed] | None]] = deque()
-    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _leave_interrupts_to_the_parent) as pool:
         for item, article in items:
             waiting.append((item, pool.submit(extract_one, article, ontology_files) if article else None))
             if len(waiting) >= AHEAD * jobs:
                 yield _first(waiting)
         while waiting:
             yield _first(waiting)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _first(waiting: deque[tuple[T, Future[Extraction | Failed] | None]]) -> tuple[T, Extraction | Failed | None]:

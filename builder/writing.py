@@ -127,9 +127,9 @@ def _later(found: ArticleRow, row: ArticleRow) -> bool:
 
 def publish_ontology(store: StoreWriter, quads: Iterable[Quad]) -> None:
     """The ontology as the graph `ontology`, written anew only when it has changed."""
-    wanted = set(quads)
-    if wanted != set(store.quads(graph=ONTOLOGY)):
-        store.replace_graph(ONTOLOGY, wanted)
+    wanted, kept = set(quads), set(store.quads(graph=ONTOLOGY))
+    if wanted != kept:
+        store.apply(kept - wanted, wanted - kept)
 
 
 def _superseded(quads: Iterable[Quad], version: NamedNode) -> list[Quad]:

@@ -54,8 +54,10 @@ def demonstrate(folder: Path) -> None:
         ]
         if links:
             say(f"\n   One of these links, and why (score {links[0]['score']}):\n      {links[0]['reasons']}")
-        conflicts = graph.query("conflicts")
-        claims = graph.query("casualties", incident=incidents[0]["incident"]) if incidents else []
+        conflicts = sorted(graph.query("conflicts"), key=lambda row: row["kind"] != "conflict")
+        disputed = {row[claim] for row in conflicts for claim in ("claimA", "claimB")}
+        told = [row for i in incidents for row in graph.query("casualties", incident=i["incident"])]
+        claims = [row for row in told if row["claim"] not in disputed and row["sourceKind"] == "organisation"] or told
     say()
 
     say("3. Every claim leads to the very words that make it\n")

@@ -30,7 +30,7 @@ LAYERS: list[set[str]] = [
     {"cli"},
 ]
 # The pipeline's parts: the only modules that know the stages.
-PIPELINE = {"pipeline", "extracting", "linking", "writing", "exporting", "keeping", "answers"}
+PIPELINE = {"pipeline", "intake", "extracting", "linking", "writing", "exporting", "keeping", "answers"}
 STAGES = {"readers", "extract", "link", "export"}
 # `cli` and `serve` import no stage but these light parts, which tell what can be typed.
 CLI_MAY = {("cli", "readers"), ("cli", "export")}

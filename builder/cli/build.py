@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import tempfile
 import time
@@ -62,13 +63,18 @@ def _options(options: argparse.Namespace) -> object:
         raise UsageError("no SOURCE was named", hint="A file, a folder, a glob, or - for standard input.")
     return BuildOptions(
         read=ReadOptions(options.published, options.publisher, options.encoding),
-        base=getattr(options, "base", None),
+        base=getattr(options, "base", None) or _default_base(options.store),
         limit=options.limit,
         jobs=options.jobs,
         strict=getattr(options, "strict", False),
         retry=getattr(options, "retry", False),
         ontology=own_ontology(),
     )
+
+
+def _default_base(store: Path) -> str | None:
+    """$CROSSWIRE_BASE counts at the first build; after that the store keeps its base."""
+    return None if store.exists() else os.environ.get("CROSSWIRE_BASE")
 
 
 def build(options: argparse.Namespace) -> int:
@@ -98,8 +104,8 @@ def _words(summary: object) -> str:
     counts = asdict(summary)  # type: ignore[call-overload]
     return (
         f"{counts['articles']} articles read in {counts['seconds']} s: {counts['new']} new, "
-        f"{counts['changed']} changed, {counts['unchanged']} unchanged, {counts['other_language']} in another language, "
-        f"{counts['quarantined']} in quarantine\n"
+        f"{counts['changed']} changed, {counts['unchanged']} unchanged, "
+        f"{counts['other_language']} in another language, {counts['quarantined']} in quarantine\n"
         f"{counts['incidents']} incidents, {counts['claims']} claims ({counts['set_aside']} set aside), "
         f"{counts['links']} judgements on pairs of reports"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -59,9 +60,8 @@ def claim_text(record: Record) -> str:
     lines = [f"Claim    {record['claim']}", f"Says     {said}"]
     lines.append(f"About    {one_line(record['aboutLabel'] or '')}  {record['about']}")
     for quote in record["quotes"]:
-        words = f"…{one_line(quote['before'])} " if quote["before"].strip() else ""
-        marked = f"{words}{emphasis(quote['quote'])}{one_line(quote['after']) and ' ' + one_line(quote['after'])}"
-        lines.append(f"Words    {marked}")
+        before, after = (safe(re.sub(r"\s+", " ", quote[side])) for side in ("before", "after"))
+        lines.append(f"Words    {before.lstrip()}{emphasis(one_line(quote['quote']))}{after.rstrip()}")
         lines.append(f"         characters {quote['start']} to {quote['end']} of the article's text")
     lines.append(f"Said by  {_voice(record)}")
     lines.append(f"In       {_source(record)}")

@@ -39,9 +39,9 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(message, hint=f"'{self.prog} --help' says what there is")
 
 
-def shared() -> argparse.ArgumentParser:
+def shared() -> Parser:
     """The options that every command takes."""
-    options = argparse.ArgumentParser(add_help=False)
+    options = Parser(prog="crosswire", add_help=False, allow_abbrev=False)
     options.add_argument(
         "--store",
         default=os.environ.get("CROSSWIRE_STORE", "crosswire.store"),
@@ -71,7 +71,8 @@ def overview() -> Parser:
 
 def run(arguments: Sequence[str]) -> int:
     """Runs one command; the exit status of the contract. Raises CrosswireError."""
-    command = next((word for word in arguments if not word.startswith("-")), None)
+    given, rest = shared().parse_known_args(arguments)  # they may stand before the command too
+    command = next((word for word in rest if not word.startswith("-")), None)
     if command is None:
         overview().parse_args(arguments)
         overview().print_help()
@@ -80,12 +81,11 @@ def run(arguments: Sequence[str]) -> int:
         raise NotInThisVersion(f"'crosswire {command}'")
     if command not in COMMANDS:
         raise UsageError(f"no command '{command}'", hint="'crosswire --help' lists the commands")
-    rest = list(arguments)
     rest.remove(command)
     module = importlib.import_module(f"builder.cli.{COMMANDS[command][0]}")
     parser = Parser(prog=f"crosswire {command}", description=COMMANDS[command][1], parents=[shared()])
     getattr(module, f"{command}_arguments")(parser)
-    options = parser.parse_args(rest)
+    options = parser.parse_args(rest, given)
     if "://" in options.store:
         raise NotInThisVersion("a store behind a URL")
     options.store = Path(options.store)
@@ -110,6 +110,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of our output has gone ('… | head'); nothing more can be said to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        if "--debug" in arguments:
+            raise
+        note(f"crosswire: {error.filename or 'system'}: {error.strerror or error}")
+        return 3
     except Exception as error:
         if "--debug" in arguments:
             raise

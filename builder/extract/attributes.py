@@ -6,47 +6,39 @@ Each is a claim with its words. Values are written as a reader would: 'Staff Ser
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
 
+from builder.extract.entities import Reading
 from builder.extract.names import alternatives, rank_of, rank_pattern
-from builder.model import Entity, Mention, Span
-
-if TYPE_CHECKING:
-    from builder.extract.entities import Reading
-    from builder.ontology import Ontology
-    from builder.text.document import Document
+from builder.model import Mention, Span
+from builder.ontology import Ontology
+from builder.text.document import Document
 
 CAPITALS = r"[A-ZÀ-Þ][\w’'-]*(?:\.(?= [A-Z]))?(?: (?:(?:of|de|la|el) )?[A-ZÀ-Þ][\w’'-]*){0,3}"
-AGE_AFTER = re.compile(r",? (?:aged? |who is )?(?P<age>\d{1,3})(?: years old)?(?=[,.;)]| and\b| of\b| from\b| was\b|$)")
-AGE_BRACKET = re.compile(r" \((?P<age>\d{1,2})\)")
-AGE_INSIDE = re.compile(r"\b(?P<age>\d{1,3})-years?-old\b")
-HOME_AFTER = re.compile(
-    rf",? (?:of|from|a native of) (?P<home>{CAPITALS}(?:, {CAPITALS})?)(?=[,.;)]|$| was\b| who\b| died\b)"
+AGE_AFTER = re.compile(
+    r"(?:,? (?:aged? |who is )?| \()(?P<age>\d{1,3})(?:\)|(?: years old)?(?=[,.;)]| (?:and|of|from|was)\b|$))"
 )
-UNIT_LINK = re.compile(
-    r"^(?:, \d{1,3})?(?:,? who)?(?: (?:was|were|is|are|had been))?,? ?(?:an? \w+ )?"
-    r"(?:assigned to|attached to|(?:serving|served) (?:with|in)|members? of|from|with|of) (?:the )?$"
-)
-ASSIGNED = re.compile(
-    r"^[^.;\n]{0,90}\b(?:assigned to|attached to|(?:serving|served) (?:with|in)|members? of) (?:the )?$"
-)
+AGE_WITHIN = re.compile(r"\b(?P<age>\d{1,3})-years?-old\b")
+HOME = re.compile(rf",? (?:of|from|a native of) (?P<home>{CAPITALS}(?:, {CAPITALS})?)(?=[,.;)]|$| (?:was|who|died)\b)")
 SERVING = re.compile(
     r"(?:^|[\s(“\"])(?P<unit>(?:[A-Z][\w-]+ ){0,3}(?:Raider|Ranger|SEAL|Marine|Paratrooper|Commando|Green Beret)), $"
 )
-OF_BODY = re.compile(r"^ (?:of|from|with|for) (?:the )?$")
+OF_UNIT = re.compile(
+    r"(?:[^.;\n]{0,90}\b(?:assigned to|attached to|(?:serving|served) (?:with|in)|members? of)"
+    r"|(?:, \d{1,3})?,? (?:from|with|of)) (?:the )?"
+)
+OF_BODY = re.compile(r" (?:of|from|with|for) (?:the )?")
 STARTED = re.compile(
-    r"^(?:, which)?[^,.;]{0,60}\b(?:began|begun|launched|started|established|founded|formed|created)"
-    r"(?: (?:in|on|since|around))? ?$"
+    r"(?:, which)?[^,.;]{0,60}\b(?:began|begun|launched|started|established|founded|formed|created)"
+    r"(?: (?:in|on|since|around))? ?"
 )
 STARTING = re.compile(r"\b(?:began|launched|started|founded|formed) (?:the )?$")
 TASK = re.compile(
     r"[^,.;\n]{0,80}\b(?:tasked with|aimed at|responsible for|charged with|mandated to|whose (?:mission|task) is to) "
-    r"(?P<task>[^.;\n]{3,160})"
+    r"(?P<task>[^.;\n]{2,159}[^.;\s])"
 )
-HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir"})
+SCOPE_OF_OFFICE = re.compile(r"(?: (?:of|for|at|in|to|with) [^,.;“”\"\n]{2,60})?(?=[,.;])")
 LONGEST_POSITION = 80
 
 
@@ -65,157 +57,109 @@ class AttributeClaim:
 
 def find_attributes(document: Document, reading: Reading, ontology: Ontology) -> tuple[AttributeClaim, ...]:
     """All attributes in text order, each told once for an entity, predicate and value."""
+    finder, mentions = _Finder(document, reading, ontology), reading.mentions
     found: dict[tuple[str, str, str], AttributeClaim] = {}
-    for claim in _Finder(document, reading, ontology).all():
-        found.setdefault((claim.entity, claim.predicate, claim.value), claim)
+    for number, mention in enumerate(mentions):
+        if mention.entity is not None and mention.form != "pronoun":
+            for claim in finder.of(mention, mentions[max(0, number - 5) : number], mentions[number + 1 : number + 6]):
+                found.setdefault((claim.entity, claim.predicate, claim.value), claim)
     return tuple(sorted(found.values(), key=lambda c: (c.evidence[0], c.predicate, c.entity)))
 
 
-@dataclass(frozen=True)
 class _Finder:
-    document: Document
-    reading: Reading
-    ontology: Ontology
+    def __init__(self, document: Document, reading: Reading, ontology: Ontology) -> None:
+        self.document, self.text, self.ontology = document, document.text, ontology
+        self.entities = {entity.id: entity for entity in reading.entities}
+        self.rank = re.compile(rf"(?<![\w-])(?i:{rank_pattern(ontology)})(?= )")
+        offices = {*ontology.words("positions"), *ontology.words("titles_civil")} - {*ontology.words("honorifics")}
+        self.office = re.compile(rf"(?<!\w)(?:{alternatives(offices)})(?!\w)", re.IGNORECASE)
+        self.office_before = re.compile(rf"(?<!\w)(?:[A-Z][\w’'-]+ )?(?i:{alternatives(offices)})(?= $)")
 
-    @property
-    def text(self) -> str:
-        return self.document.text
-
-    @cached_property
-    def entities(self) -> dict[str, Entity]:
-        return {entity.id: entity for entity in self.reading.entities}
-
-    @cached_property
-    def rank(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<![\w-])(?i:{rank_pattern(self.ontology)})(?= )")
-
-    @cached_property
-    def office(self) -> re.Pattern[str]:
-        words = sorted({*self.ontology.words("positions"), *self.ontology.words("titles_civil")} - HONORIFICS)
-        return re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", re.IGNORECASE)
-
-    def all(self) -> Iterator[AttributeClaim]:
-        for number, mention in enumerate(self.reading.mentions):
-            if mention.entity is None or mention.form == "pronoun":
-                continue
-            following = self.reading.mentions[number + 1 : number + 6]
-            if self.entities[mention.entity].class_name == "Person":
-                yield from self._service(mention, following)
-                if mention.form == "name":
-                    yield from self._name(mention)
-                yield from self._position(mention, following)
-            else:
-                yield from self._body(mention, following)
+    def of(self, mention: Mention, before: Sequence[Mention], after: Sequence[Mention]) -> Iterator[AttributeClaim]:
+        """What is said of a mention, which stands between others."""
+        if self.entities[mention.entity or ""].class_name != "Person":
+            if mention.type in ("Operation", "Organisation", "Unit"):
+                yield from self._body(mention, after)
+            return
+        if mention.form == "name":
+            yield from self._name(mention, after)
+        elif self.entities[mention.entity or ""].name and self.office.search(mention.span.text):
+            yield self._described(mention, [*before, *after])
+        age = AGE_WITHIN.search(self.text, max(0, mention.span.start - 16), mention.span.end)
+        if age is not None and (age.end() > mention.span.start or self.text[age.end() : mention.span.start] == " "):
+            yield self._claim(mention, "age", age.span("age"))
+        yield from self._membership(mention, after)
 
     def _claim(
-        self, mention: Mention, predicate: str, at: tuple[int, int], value: str, target: str | None = None
+        self, mention: Mention, predicate: str, at: tuple[int, int], value: str = "", target: str | None = None
     ) -> AttributeClaim:
         """A claim whose evidence runs from the mention to the words, or the other way round."""
         evidence = self.document.span(min(mention.span.start, at[0]), max(mention.span.end, at[1]))
-        return AttributeClaim(mention.entity or "", predicate, self.text[at[0] : at[1]], (evidence,), value, target)
+        words = self.text[at[0] : at[1]]
+        return AttributeClaim(mention.entity or "", predicate, words, (evidence,), value or words, target)
 
-    def _name(self, mention: Mention) -> Iterator[AttributeClaim]:
-        """Rank before the name, age and home after it."""
+    def _name(self, mention: Mention, after: Sequence[Mention]) -> Iterator[AttributeClaim]:
+        """Rank, office and unit before the name, age and home after it."""
+        start, end, text = mention.span.start, mention.span.end, self.text
+        rank = self.rank.search(text, start, end)
+        if rank is not None:
+            yield self._claim(mention, "rank", rank.span(), rank_of(rank.group(), self.ontology) or rank.group())
+        name = (self.entities[mention.entity or ""].name or "").split()
+        first = min((at for word in name if (at := mention.span.text.find(word)) >= 0), default=0)
+        title = self.rank.sub("", mention.span.text[:first] + " ").strip(" ,")
+        if self.office.search(title):
+            at = start + mention.span.text.find(title)
+            yield self._claim(mention, "position", (at, at + len(title)))
+        elif (office := self.office_before.search(text, max(0, start - LONGEST_POSITION), start)) is not None:
+            yield self._claim(mention, "position", office.span())  # the parser keeps the office apart
+        serving = SERVING.search(text, max(0, start - 60), start)
+        if serving is not None:
+            yield self._claim(mention, "unit", serving.span("unit"))
+        age = AGE_AFTER.match(text, end)
+        if age is not None and 0 < int(age["age"]) < 120:
+            yield self._claim(mention, "age", age.span("age"))
+        home = HOME.match(text, age.end() if age is not None else end)
+        if home is not None and (age is not None or "," in home["home"]):
+            at = home.start("home")
+            if not any(m.span.start <= at < m.span.end for m in after if m.type in ("Organisation", "Unit")):
+                yield self._claim(mention, "home", home.span("home"))
+
+    def _described(self, mention: Mention, near: Sequence[Mention]) -> AttributeClaim:
+        """'Ann Lee, a spokeswoman for the coalition,' and 'the police chief, Omar Said': evidence with the name."""
         start, end = mention.span.start, mention.span.end
-        match = self.rank.search(self.text, start, end)
-        if match is not None:
-            value = rank_of(match.group(), self.ontology) or match.group()
-            yield self._claim(mention, "rank", match.span(), value)
-        age = AGE_AFTER.match(self.text, end) or AGE_BRACKET.match(self.text, end)
-        age = age or AGE_INSIDE.search(self.text, max(0, start - 16), start)
-        if age is not None and 0 < int(age.group("age")) < 120:
-            yield self._claim(mention, "age", age.span("age"), age.group("age"))
-        home = HOME_AFTER.match(self.text, age.end() if age is not None and age.start() >= end else end)
-        if (
-            home is not None
-            and (age is not None or "," in home.group("home"))
-            and not self._is_body(home.start("home"))
-        ):
-            yield self._claim(mention, "home", home.span("home"), home.group("home"))
-
-    def _is_body(self, position: int) -> bool:
-        bodies = (m for m in self.reading.mentions if m.type in ("Organisation", "Unit"))
-        return any(m.span.start <= position < m.span.end for m in bodies)
-
-    def _position(self, mention: Mention, following: tuple[Mention, ...]) -> Iterator[AttributeClaim]:
-        """'Defence Minister Ann Lee'; 'Ann Lee, a spokeswoman for the coalition,'; 'the police chief, Omar Said'."""
-        start, end = mention.span.start, mention.span.end
-        if mention.form == "name":
-            name = (self.entities[mention.entity or ""].name or "").split()
-            first = min((i for w in name if (i := mention.span.text.find(w)) >= 0), default=0)
-            words = self.rank.sub("", mention.span.text[:first] + " ").strip(" ,")
-            at = start + mention.span.text.find(words)
-            if not words:  # 'Provincial police chief Gen. Omar Said': the parser keeps the office apart
-                before = re.search(r"[\w’' -]*$", self.text[max(0, start - LONGEST_POSITION) : start])
-                words = self._office_at_end(before.group() if before is not None else "")
-                at = start - 1 - len(words)
-            if words and self.office.search(words):
-                yield self._claim(mention, "position", (at, at + len(words)), words)
-            return
-        if not self.office.search(mention.span.text) or not self.entities[mention.entity or ""].name:
-            return
-        more = re.compile(r"(?: (?:of|for|at|in|to|with) [^,.;“”\"\n]{2,60})?(?=[,.;])").match(self.text, end)
+        more = SCOPE_OF_OFFICE.match(self.text, end)
         stop = more.end() if more is not None and more.end() - start <= LONGEST_POSITION else end
-        yield self._claim(self._beside(mention), "position", (start, stop), self.text[start:stop])
+        names = [m for m in near if m.entity == mention.entity and m.form == "name"]
+        beside = [m for m in names if 0 <= max(start - m.span.end, m.span.start - end) <= 2]
+        return self._claim(next(iter(beside), mention), "position", (start, stop))
 
-    def _office_at_end(self, words: str) -> str:
-        """The office that words end with, and a capitalised word before it."""
-        found = [m for m in self.office.finditer(words) if m.end() == len(words) - 1 and words.endswith(" ")]
-        if not found:
-            return ""
-        lead = re.search(r"[A-Z][\w’'-]+ $", words[: found[0].start()])
-        return words[lead.start() if lead is not None else found[0].start() : -1]
-
-    def _beside(self, mention: Mention) -> Mention:
-        """The name that an apposition is about, so that the evidence holds both; else the description itself."""
-        for other in self.reading.mentions:
-            gap = max(mention.span.start - other.span.end, other.span.start - mention.span.end)
-            if other.entity == mention.entity and other.form == "name" and 0 <= gap <= 2:
-                return other
-        return mention
-
-    def _service(self, mention: Mention, following: tuple[Mention, ...]) -> Iterator[AttributeClaim]:
-        """Unit and membership: 'assigned to the 2nd Battalion', 'a Taliban commander', 'Army Ranger, Sgt. Lee'."""
-        start, end = mention.span.start, mention.span.end
-        before = SERVING.search(self.text, max(0, start - 60), start)
-        if before is not None and mention.form == "name":
-            yield self._claim(mention, "unit", before.span("unit"), before.group("unit"))
-        inside = AGE_INSIDE.search(self.text, start, end)
-        if inside is not None:
-            yield self._claim(mention, "age", inside.span("age"), inside.group("age"))
-        for other in following:
+    def _membership(self, mention: Mention, after: Sequence[Mention]) -> Iterator[AttributeClaim]:
+        """Unit or body: 'assigned to the 2nd Battalion', 'a Taliban commander'."""
+        end = mention.span.end
+        for other in after:
             between = self.text[end : other.span.start]
-            if other.type == "Unit" and (UNIT_LINK.match(between) or ASSIGNED.match(between)):
-                yield self._belongs(mention, "unit", other)
+            inside = other.span.end <= end or OF_BODY.fullmatch(between)
+            unit = other.type == "Unit" and OF_UNIT.fullmatch(between)
+            if unit or (other.type == "Organisation" and other.form == "name" and inside):
+                words = re.sub(r"^[Tt]he ", "", other.span.text)
+                at = other.span.end - len(words), other.span.end
+                yield self._claim(mention, "unit" if unit else "memberOf", at, target=other.entity)
                 return
             if other.type == "Person" and other.span.start >= end:
                 return
-            if (
-                other.type == "Organisation"
-                and (other.span.end <= end or OF_BODY.match(between))
-                and other.form == "name"
-            ):
-                yield self._belongs(mention, "memberOf", other)
-                return
 
-    def _belongs(self, mention: Mention, predicate: str, body: Mention) -> AttributeClaim:
-        words = re.sub(r"^[Tt]he ", "", body.span.text)
-        return self._claim(mention, predicate, (body.span.end - len(words), body.span.end), words, body.entity)
-
-    def _body(self, mention: Mention, following: tuple[Mention, ...]) -> Iterator[AttributeClaim]:
+    def _body(self, mention: Mention, after: Sequence[Mention]) -> Iterator[AttributeClaim]:
         """Since when an operation or body exists, and what its task is."""
-        if mention.type not in ("Operation", "Organisation", "Unit"):
-            return
-        sentence = self.document.sentence_at(mention.span.start)
-        end = sentence.end if sentence is not None else mention.span.end
-        started = STARTING.search(self.text, max(0, mention.span.start - 20), mention.span.start) is not None
-        for time in following:
-            if time.type == "Temporal" and time.span.start < end and "duration" not in (time.value or {}):
-                between = self.text[mention.span.end : time.span.start]
-                if STARTED.match(between) or (started and re.fullmatch(r" (?:in|on) ", between)):
-                    yield self._claim(mention, "start", (time.span.start, time.span.end), time.span.text)
-                    break
-        task = TASK.match(self.text[:end], mention.span.end)
+        end, sentence = mention.span.end, self.document.sentence_at(mention.span.start)
+        stop = sentence.end if sentence is not None else end
+        starting = STARTING.search(self.text, max(0, mention.span.start - 20), mention.span.start)
+        for time in after:
+            between = self.text[end : time.span.start]
+            started = STARTED.fullmatch(between) or (starting and between in (" in ", " on "))
+            dated = time.type == "Temporal" and time.span.start < stop and "duration" not in (time.value or {})
+            if started and dated:
+                yield self._claim(mention, "start", (time.span.start, time.span.end))
+                break
+        task = TASK.match(self.text, end, stop)
         if task is not None:
-            words = task.group("task").rstrip()
-            yield self._claim(mention, "task", (task.start("task"), task.start("task") + len(words)), words)
+            yield self._claim(mention, "task", task.span("task"))

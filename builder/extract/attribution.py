@@ -1,7 +1,6 @@
 """Who says what: direct and indirect speech, 'according to', statements of institutions, who passed it on.
 
-An attribution is a content [start, end) with its speaker. The parser proposes subject and complement; where it fails,
-the position of quotation, cue and comma decides.
+The parser proposes subject and complement; where it fails, the position of quotation, cue and comma decides.
 """
 
 from __future__ import annotations
@@ -10,21 +9,18 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from builder.extract.contents import contents_of, trim
+from builder.extract.entities import Reading
 from builder.extract.quotes import Quote, find_quotes
-from builder.extract.speakers import Source, Speakers
-from builder.extract.speech import Cue, find_cues
+from builder.extract.speakers import Speakers
+from builder.extract.speech import find_cues
+from builder.extract.syntax import LONGEST_EVIDENCE
 from builder.model import CERTAINTIES, Span
-
-if TYPE_CHECKING:
-    from builder.extract.entities import Reading
-    from builder.ontology import Ontology
-    from builder.text.document import Document
+from builder.ontology import Ontology
+from builder.text.document import Document
 
 FEWEST_SPACES = 3  # in a quotation that is a sentence rather than a word put in marks
-LONGEST_EVIDENCE = 300  # characters a quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +61,21 @@ class Voices:
 def find_attributions(document: Document, reading: Reading, ontology: Ontology) -> tuple[Attribution, ...]:
     """All attributions in text order; those within another's content name its speaker in `via`."""
     quotes = find_quotes(document.text)
-    speakers = Speakers(document, reading, ontology)
+    speakers = Speakers(document, reading, ontology, quotes)
     found: list[Attribution] = []
     for cue in find_cues(document, ontology):
         source = speakers.of(cue)
-        if source is not None:
-            pieces = contents_of(document, cue, quotes)
-            found += [_attribution(document, cue, source, piece, ontology) for piece in pieces]
+        if source is None:
+            continue
+        words = document.span(cue.start, cue.end)
+        whole = document.span(min(source.span[0], cue.start), max(source.span[1], cue.end))
+        evidence = (whole if len(whole.text) <= LONGEST_EVIDENCE else words,)
+        sense = ontology.words("speech_verbs").get(cue.verb, "")
+        certainty = sense if sense in CERTAINTIES else "asserted"
+        polarity = "denied" if cue.verb in ontology.words("denial_words") else "affirmed"
+        for start, end in contents_of(document.text, cue, quotes, ontology):
+            said = (start, end, source.entity, source.via, source.kind, words, evidence, certainty, polarity)
+            found.append(Attribution(*said))
     found += _uncued(document.text, found, quotes)
     return tuple(sorted(_passed_on(found), key=lambda a: (a.start, a.end, a.cue)))
 
@@ -88,37 +92,18 @@ def _uncued(text: str, found: list[Attribution], quotes: Sequence[Quote]) -> Ite
         if number < 0 or covered or text.count(" ", quote.start, quote.end) < FEWEST_SPACES:
             continue
         between, following = text[cues[number] : quote.start], text[quote.end : quote.end + 1]
-        whole = following in ("", "\n") and between.endswith("\n") and between.strip("\n").count("\n") == 0
-        if (re.search(r"[.!?][”\"]? $", between) and "\n" not in between) or whole:
+        whole = following in ("", "\n") and between.endswith("\n") and "\n" not in between.strip("\n")
+        if whole or re.search(r"^[^\n]*[.!?][”\"]? $", between):
             start, end = trim(text, quote.start, quote.end)
             if start < end:
                 yield replace(said[number], start=start, end=end)
 
 
-def _attribution(
-    document: Document, cue: Cue, source: Source, piece: tuple[int, int], ontology: Ontology
-) -> Attribution:
-    words, at = document.span(cue.start, cue.end), source.span or (cue.start, cue.end)
-    low, high = min(at[0], cue.start), max(at[1], cue.end)
-    sense = ontology.words("speech_verbs").get(cue.verb, "")
-    return Attribution(
-        *piece,
-        source.entity,
-        source.via,
-        source.kind,
-        words,
-        (document.span(low, high) if high - low <= LONGEST_EVIDENCE else words,),
-        sense if sense in CERTAINTIES else "asserted",
-        "denied" if cue.verb in ontology.words("denial_words") else "affirmed",
-    )
-
-
-def _passed_on(found: list[Attribution]) -> list[Attribution]:
+def _passed_on(found: list[Attribution]) -> Iterator[Attribution]:
     """One that stands within the content of another was passed on by that one's speaker."""
-    result, voices = [], Voices(found)
+    voices = Voices(found)
     for inner in found:
         outer = voices.over(min(inner.start, inner.cue.start), max(inner.end, inner.cue.end))
         speakers = [o.speaker for o in outer if o.cue != inner.cue and o.speaker not in (None, inner.speaker)]
-        via = dict.fromkeys([*(s for s in speakers if s is not None), *inner.via])
-        result.append(replace(inner, via=tuple(via)))
-    return result
+        via = (*(s for s in speakers if s is not None), *inner.via)
+        yield replace(inner, via=tuple(dict.fromkeys(via)))

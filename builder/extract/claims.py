@@ -91,6 +91,7 @@ class ClaimDrafts:
         start, end = clause(sentence, token)
         if not (start <= span.start and span.end <= end):
             start, end = window(sentence, token)
+        start = max(start, self.scene.dateline_end(sentence))
         return self.scene.document.span(min(start, span.start), max(end, span.end))
 
     def claim(self, draft: ClaimDraft, subject: str, extractor: str) -> Claim:

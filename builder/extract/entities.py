@@ -1,28 +1,31 @@
-"""The entity side of one article: mentions with their entities, and what relates two mentions."""
+"""Who and what an article speaks of: its mentions, the entities they refer to, and what relates two mentions.
+
+Names come first (patterns, known actors, the parser's, places), noun phrases around a noun of a word list second,
+pronouns last. Types are re3d's (Dstl, 2017), and Unit and Operation.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from builder.extract.agreement import Cluster
-from builder.extract.coreference import clusters
-from builder.extract.draft import Draft
-from builder.extract.mentions import find_drafts
-from builder.extract.names import acronyms
+from builder.extract.coreference import Resolver
+from builder.extract.draft import Cluster, Draft
+from builder.extract.naming import names_of
+from builder.extract.nominals import kinds
+from builder.extract.phrases import Phrases
 from builder.model import Bounds, Entity, Mention, Relation
-
-if TYPE_CHECKING:
-    from builder.ontology import Ontology
-    from builder.text.dates import TimeExpression
-    from builder.text.document import Document
-    from builder.text.numbers import Quantity
-    from builder.text.places import PlaceReference
-
+from builder.ontology import Ontology
+from builder.text.dates import TimeExpression
+from builder.text.document import Document
+from builder.text.numbers import Quantity
+from builder.text.places import PlaceReference
 
 THINGS = ("Weapon", "Vehicle", "MilitaryPlatform", "DocumentReference")
 REFERRING = ("Person", "Organisation", "Unit", "Operation", "Location", *THINGS)
+VAGUE = ("many", "no", "some", "few", "all", "most", "a single")  # quantifiers that count nothing
+# Kinds of number and their mention types; others are told as time or not at all.
+NUMBERS = {"count": "Quantity", "distance": "Quantity", "percent": "Quantity", "money": "Money"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,46 +45,72 @@ def read_entities(
     places: Sequence[PlaceReference],
 ) -> Reading:
     """Who and what an article speaks of. Every referring mention has its entity; unclear pronouns are left out."""
-    drafts = find_drafts(document, ontology, times, quantities, places)
-    referring = [draft for draft in drafts if draft.type in REFERRING]
-    title_end = document.title.end if document.title is not None else 0
-    groups = clusters(referring, document.text, acronyms(document.text), ontology, title_end)
-    owner = {id(draft): f"e{n}" for n, group in enumerate(groups, 1) for draft in group.drafts}
-    kind_of = {f"e{n}": _type(group) for n, group in enumerate(groups, 1)}
+    sorts = kinds(ontology)
+    phrases = Phrases(document, ontology, sorts, quantities, places)
+    numbers = [q for q in quantities if q.kind in NUMBERS and q.bounds.quantifier not in VAGUE]
+    found = [*map(_time, times), *map(_number, numbers)]
+    for sentence, names in names_of(document, ontology, sorts, places):
+        found += phrases.of(sentence, names)
+    drafts = _consistent(found, document.furniture)
+    clusters = Resolver(document, ontology).resolve([draft for draft in drafts if draft.type in REFERRING])
+    entities = [_entity(f"e{n}", cluster, document.text) for n, cluster in enumerate(clusters, 1)]
+    owner = {d: entity for cluster, entity in zip(clusters, entities, strict=True) for d in cluster.drafts}
     mentions: list[Mention] = []
     for draft in drafts:
-        entity = owner.get(id(draft))
-        if entity is None and (draft.type in REFERRING):
+        entity = owner.get(draft)
+        if entity is not None or draft.type not in REFERRING:
+            kind, identity = (entity.type, entity.id) if entity is not None else (draft.type, None)
+            span = document.span(draft.start, draft.end)
+            mentions.append(Mention(f"m{len(mentions) + 1}", kind, draft.form, span, draft.value, identity))
+    return Reading(tuple(mentions), tuple(entities), _relations(mentions))
+
+
+def _time(time: TimeExpression) -> Draft:
+    value: dict[str, object] = {"timex": time.timex}
+    if time.duration:
+        value["duration"] = time.duration
+    else:
+        value |= {key: getattr(time, key) for key in ("start", "end", "precision", "part_of_day", "basis")}
+    return Draft(time.span.start, time.span.end, "Temporal", "name", value=value)
+
+
+def _number(quantity: Quantity) -> Draft:
+    value = {key: getattr(quantity.bounds, key) for key in ("low", "best", "high", "approximate")}
+    value["unit"] = quantity.unit
+    if quantity.kind == "money":
+        value["currency"] = quantity.currency
+    return Draft(quantity.span.start, quantity.span.end, NUMBERS[quantity.kind], "name", value=value)
+
+
+def _consistent(drafts: list[Draft], furniture: Sequence[tuple[int, int]]) -> list[Draft]:
+    """In text order; of two that cross or are equal, the longer stays, then the earlier found. Nationalities are kept
+    only within the words for a person, as in re3d."""
+    kept: dict[Draft, None] = {}
+    around: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (d.start, d.start - d.end, d.form == "pronoun", d.type == "Nationality")):
+        around = [outer for outer in around if outer.end > draft.start]
+        crossing = [o for o in around if draft.end > o.end or (draft.start, draft.end) == (o.start, o.end)]
+        homeless = draft.type == "Nationality" and not any(outer.type == "Person" for outer in around)
+        beaten = any(outer.end - outer.start >= draft.end - draft.start for outer in crossing)
+        if homeless or beaten or any(low < draft.end and draft.start < high for low, high in furniture):
             continue
-        span = document.span(draft.start, draft.end)
-        kind = kind_of[entity] if entity else draft.type
-        mentions.append(Mention(f"m{len(mentions) + 1}", kind, draft.form, span, draft.value, entity))
-    entities = tuple(_entity(f"e{n}", group, document) for n, group in enumerate(groups, 1))
-    return Reading(tuple(mentions), entities, _relations(mentions))
+        for outer in crossing:
+            kept.pop(outer)
+            around.remove(outer)
+        around.append(draft)
+        kept[draft] = None
+    return list(kept)
 
 
-def _type(group: Cluster) -> str:
-    """The type of the whole group; people told in the plural without a number are Organisation, as in re3d, though
-    their class is Person."""
-    first = group.first
-    if first.type == "Person" and first.plural and group.bounds is None and group.name is None:
-        return "Organisation"
-    return first.type
-
-
-def _entity(identity: str, group: Cluster, document: Document) -> Entity:
-    naming = [d for d in group.drafts if d.form == "name"] or group.drafts
-    told = [document.text[d.start : d.end] for d in naming if d.form != "pronoun"]
-    fullest = max(told, key=len)
-    bounds = next((d.bounds for d in group.drafts if d.bounds), None)
-    kind = _type(group)
-    return Entity(
-        identity, kind, group.first.class_name, group.name, fullest, bounds if _is_group(group.first) else None
-    )
-
-
-def _is_group(draft: Draft) -> bool:
-    return draft.plural or draft.bounds not in (None, Bounds(1, 1, 1))
+def _entity(identity: str, cluster: Cluster, text: str) -> Entity:
+    """People told in the plural without a number are Organisation, as in re3d, though their class is Person."""
+    first, name = cluster.first, cluster.name
+    band = first.type == "Person" and first.plural and cluster.bounds is None and name is None
+    told = [d for d in cluster.drafts if d.form == "name"] or [d for d in cluster.drafts if d.form != "pronoun"]
+    fullest = max((text[d.start : d.end] for d in told), key=len)
+    group = first.plural or first.bounds not in (None, Bounds(1, 1, 1))
+    kind = "Organisation" if band else first.type
+    return Entity(identity, kind, first.class_name, name, fullest, cluster.bounds if group else None)
 
 
 def _relations(mentions: Sequence[Mention]) -> tuple[Relation, ...]:

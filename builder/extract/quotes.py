@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-PARAGRAPH = re.compile(r"[^\n]+")
-OPENS = "“„«"
-CLOSES = "”»"
+QUOTATION = re.compile(r'(?:[“„«][^”»\n]*|(?<![^\W_])"(?=\S)[^"”»\n]*)(?P<closed>[”»"]?)')
+OPENS_AGAIN = re.compile(r'\s*[“„«"]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +23,14 @@ class Quote:
 
 def find_quotes(text: str) -> tuple[Quote, ...]:
     """All quotations in text order. A quotation never runs past its paragraph, so that a lost mark does little harm."""
-    quotes: list[Quote] = []
-    paragraphs = [match.span() for match in PARAGRAPH.finditer(text) if not match.group().isspace()]
-    for number, (low, high) in enumerate(paragraphs):
-        opened: int | None = None
-        for at in range(low, high):
-            mark = text[at]
-            if opened is None and (mark in OPENS or (mark == '"' and _may_open(text, at))):
-                opened = at
-            elif opened is not None and (mark in CLOSES or (mark == '"' and text[opened] == '"')):
-                quotes.append(Quote(opened, at + 1))
-                opened = None
-        if opened is not None:
-            following = text[paragraphs[number + 1][0]] if number + 1 < len(paragraphs) else ""
-            if following and following in OPENS + '"':
-                quotes.append(Quote(opened, high, goes_on=True))
-    return tuple(quotes)
+    return tuple(
+        Quote(*match.span(), goes_on=not match["closed"])
+        for match in QUOTATION.finditer(text)
+        if match["closed"] or OPENS_AGAIN.match(text, match.end())
+    )
 
 
-def _may_open(text: str, at: int) -> bool:
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    return (not before or not before.isalnum()) and bool(after) and not after.isspace()
+def in_quotation(quotes: Sequence[Quote], position: int) -> bool:
+    """Whether a position stands within one of the quotations."""
+    number = bisect_left(quotes, position, key=lambda q: q.start) - 1
+    return number >= 0 and position < quotes[number].end

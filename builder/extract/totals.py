@@ -76,7 +76,7 @@ def _over_period(scene: Scene, sighting: Sighting) -> bool:
     """'have been killed since 2016', 'were killed in the past two years'."""
     times = [t for t in scene.times_in(sighting.sentence) if t.precision in LONG]
     tokens = [scene.token_at(sighting.sentence, t.span) for t in times]
-    if sighting.token.pos_ == "NOUN" and any(t in sighting.token.subtree for t in tokens):
+    if sighting.token.pos_ == "NOUN" and any(t is not None and t in sighting.token.subtree for t in tokens):
         return True  # 'of the nine deaths this year'
     verb = _verb(sighting.token)
     if verb is None:

@@ -137,10 +137,11 @@ class _Writer:
         self._now(self.article, RDF_TYPE, term("schema:NewsArticle"))
         self._now(self.article, cw("articleId"), Literal(source.id))
         self._now(self.article, cw("newestVersion"), self.version)
-        for name, word in (("identifier", source.given_id), ("url", source.url), ("publisher", source.publisher)):
-            if word:
-                self._now(self.article, term(f"schema:{name}"), Literal(word))
+        if source.given_id:
+            self._now(self.article, term("schema:identifier"), Literal(source.given_id))
         changing: dict[NamedNode, NamedNode | Literal | None] = {
+            term("schema:url"): Literal(source.url) if source.url else None,
+            term("schema:publisher"): Literal(source.publisher) if source.publisher else None,
             cw("sourceGroup"): source_group(self.base, source),
             term("schema:headline"): Literal(source.title) if source.title else None,
             term("schema:author"): Literal(source.author) if source.author else None,

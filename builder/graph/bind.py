@@ -67,7 +67,7 @@ def _terms(parameter: Parameter, value: str, places: set[str]) -> dict[str, Term
 
 def _day(name: str, value: str) -> str:
     try:
-        if len(value) == len("2020-03-08"):  # Python also reads 20200308 and 2020-W10-7
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):  # Python also reads 20200308 and 2020-W10-7
             return datetime.date.fromisoformat(value).isoformat()
     except ValueError:
         pass

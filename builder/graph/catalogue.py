@@ -38,8 +38,12 @@ class SavedQuery:
 
 
 def read_query(path: Path) -> SavedQuery:
-    """One file of the library. Raises UsageError with file and line for a header that cannot be read."""
-    text = path.read_text(encoding="utf-8")
+    """One file of the library. Raises UsageError with file and line for a header that cannot be read; a user's own file
+    may lack it."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"the query cannot be read: {error}", where=str(path)) from None
     header: dict[str, str] = {}
     parameters = []
     for number, line in enumerate(text.splitlines(), 1):
@@ -55,11 +59,8 @@ def read_query(path: Path) -> SavedQuery:
             parameters.append(Parameter(match["name"], match["kind"], bool(match["required"]), match["words"]))
         else:
             header[key] = words.strip()
-    missing = [key for key in ("summary", "columns", "leaves out") if key not in header]
-    if missing:
-        raise UsageError(f"the header lacks {', '.join(missing)}", where=str(path))
-    columns = tuple(header["columns"].split())
-    return SavedQuery(path.stem, header["summary"], tuple(parameters), columns, header["leaves out"], text)
+    summary, columns, leaves_out = (header.get(key, "") for key in ("summary", "columns", "leaves out"))
+    return SavedQuery(path.stem, summary, tuple(parameters), tuple(columns.split()), leaves_out, text)
 
 
 def load_catalogue(folders: Iterable[Path] = ()) -> Mapping[str, SavedQuery]:

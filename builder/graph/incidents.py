@@ -63,7 +63,7 @@ def incident_quads(source: Quads, rows: Sequence[ReportRow], label: Callable[[st
         facts.append((cw("operation"), operation))
     name = next(iter(values(source, place, cw("name"))), None) if place else None
     where = f", {name.value}" if name else ""
-    when = f", {timed.start or timed.end}" if timed else ""
+    when = f", {(timed.start or timed.end or '')[:10]}" if timed else ""
     facts.append((RDFS_LABEL, Literal(f"{label(kind)}{where}{when}")))
     quads = [Quad(incident, predicate, value, CURRENT) for predicate, value in facts]
     return quads + [Quad(NamedNode(row.report), cw("incident"), incident, CURRENT) for row in rows]

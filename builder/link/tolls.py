@@ -15,6 +15,7 @@ from builder.model import CasualtyFigure, ReportRow
 RARE = 5  # two reports seldom have a number from here on in common by chance
 SLACK = 0.25  # counts of one happening differ by so much at any time
 GROWTH_DAYS, GROWTH = 14, 3  # how long and how far a toll rises
+FIRST_DAY = 2  # how far the counts of two outlets differ within a day
 NO_END = float("inf")
 RANKS = ("rare number", "equal", "equal, side open", "fits", "near", "rises", "contradicts, side open", "contradicts")
 
@@ -70,7 +71,10 @@ def _level(f: CasualtyFigure, g: CasualtyFigure, f_day: int | None, g_day: int |
         return "fits"
     if top and bottom - top <= max(1, SLACK * bottom):
         return "near"
-    days = more[1] - less[1] if more[1] is not None and less[1] is not None else 0
+    known = more[1] is not None and less[1] is not None
+    days = (more[1] or 0) - (less[1] or 0) if known else 0
+    if top and known and abs(days) <= 1 and bottom <= FIRST_DAY * top:
+        return "near"
     if top and 0 < days <= GROWTH_DAYS and bottom <= GROWTH * top:
         return "rises"
     return "contradicts" if side else "contradicts, side open"

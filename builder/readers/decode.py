@@ -7,15 +7,10 @@ from __future__ import annotations
 
 import codecs
 import re
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import BinaryIO
 
 from builder.errors import BadArticle
 
 LARGEST = 2_000_000  # code points of an article's text
-CHUNK = 1 << 20
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -41,15 +36,10 @@ def mark_of(data: bytes) -> tuple[bytes, str] | None:
 
 
 def declared_charset(head: bytes) -> str | None:
-    """The charset that a page or XML file names in its first bytes, as a name that Python knows."""
+    """The charset that a page or XML file names in its first bytes."""
     match = DECLARED.search(head)
-    if match is None:
-        return None
-    label = match[1].decode("ascii").lower()
-    try:
-        return codecs.lookup(LABELS.get(label, label)).name
-    except LookupError:
-        return None
+    label = match[1].decode("ascii").lower() if match else None
+    return LABELS.get(label, label) if label else None
 
 
 def decode(data: bytes, *, declared: str | None = None, fallback: str | None = None) -> str:
@@ -58,7 +48,7 @@ def decode(data: bytes, *, declared: str | None = None, fallback: str | None = N
         data, tried = data[len(marked[0]) :], [marked[1]]
     else:
         tried = [name for name in (declared, "utf-8", fallback) if name]
-    holds_nul = False
+    holds_nul = not marked and b"\0" in data
     for name in tried:
         try:
             text = data.decode(name)
@@ -67,26 +57,6 @@ def decode(data: bytes, *, declared: str | None = None, fallback: str | None = N
         if "\0" not in text:
             return text
         holds_nul = True
-    if holds_nul or (not marked and b"\0" in data):
+    if holds_nul:
         raise BadArticle("binary", "holds NUL bytes: no text")
     raise BadArticle("encoding", f"not {' nor '.join(dict.fromkeys(tried))}; name its encoding with --encoding")
-
-
-@contextmanager
-def as_utf8(stream: BinaryIO) -> Iterator[BinaryIO]:
-    """The stream in UTF-8 from its first character on: without its mark, written anew if it was UTF-16 or UTF-32."""
-    marked = mark_of(stream.read(4))
-    stream.seek(len(marked[0]) if marked else 0)
-    if marked is None or marked[1] == "utf-8":
-        yield stream
-        return
-    decoder = codecs.getincrementaldecoder(marked[1])()
-    with tempfile.TemporaryFile() as anew:
-        try:
-            while chunk := stream.read(CHUNK):
-                anew.write(decoder.decode(chunk).encode())
-            anew.write(decoder.decode(b"", final=True).encode())
-        except UnicodeError:
-            raise BadArticle("encoding", f"not {marked[1]}, though marked so") from None
-        anew.seek(0)
-        yield anew

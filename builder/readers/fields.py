@@ -3,61 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 
 from builder.errors import BadArticle
 from builder.identity import article_id, text_sha256
 from builder.model import Article
-from builder.readers.dates import normal_date
 from builder.readers.decode import LARGEST
 from builder.readers.language import language_of
-from builder.readers.records import ReadOptions
-
-if TYPE_CHECKING:
-    from builder.readers.html import PageWorker
+from builder.readers.records import ReadOptions, normal_date
 
 FIELDS = ("id", "url", "publisher", "title", "author", "published", "modified", "language", "text")
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """What a reader gets: the bytes (a stream that can seek, at its start), their number, the options."""
-
-    stream: BinaryIO
-    size: int
-    options: ReadOptions
-    pages: PageWorker
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """What a reader gives: the fields of one record as they were found, or why there are none; and the raw record."""
-
-    record: int | None
-    fields: Mapping[str, object] | BadArticle
-    raw: bytes | str
+TYPES = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
 
 
 def article_of(fields: Mapping[str, object], options: ReadOptions) -> Article:
     """The article that a record describes; options fill only what is missing. Raises `BadArticle`."""
     said = {name: _string(name, fields.get(name)) for name in FIELDS}
-    text = said.pop("text")
+    text = said["text"]
     if text is None:
         raise BadArticle("no-text", "the text is missing or blank")
     if len(text) > LARGEST:
         raise BadArticle("too-large", f"{len(text):,} code points; an article has at most {LARGEST:,}")
-    url, given_id = _web_address(said["url"]), said["id"]
-    publisher = said["publisher"] or options.publisher
+    url, publisher = _web_address(said["url"]), said["publisher"] or options.publisher
     sha256 = text_sha256(text)
     return Article(
-        id=article_id(url, publisher, given_id, sha256),
+        id=article_id(url, publisher, said["id"], sha256),
         text=text,
         text_sha256=sha256,
         url=url,
         publisher=publisher,
-        given_id=given_id,
+        given_id=said["id"],
         title=said["title"],
         author=said["author"],
         published=_date("published", said["published"] or options.published),
@@ -71,7 +46,7 @@ def _string(name: str, value: object) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str):
-        raise BadArticle("field-type", f"{name!r} is {_type_name(value)}, not a string")
+        raise BadArticle("field-type", f"{name!r} is {TYPES.get(type(value), 'something else')}, not a string")
     try:
         value.encode("utf-8")
     except UnicodeEncodeError as error:
@@ -81,26 +56,17 @@ def _string(name: str, value: object) -> str | None:
     return value if value.strip().strip("\ufeff") else None
 
 
-def _type_name(value: object) -> str:
-    names = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
-    return names.get(type(value), type(value).__name__)
-
-
 def _date(name: str, words: str | None) -> str | None:
-    if words is None:
-        return None
     try:
-        return normal_date(words)
+        return normal_date(words) if words else None
     except ValueError as error:
         raise BadArticle("date", f"{name!r}: {error}") from None
 
 
 def _web_address(url: str | None) -> str | None:
     """The address if it is one of the web: `javascript:`, `file:` and the like identify nothing and are no links."""
-    if url is None:
-        return None
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit((url or "").strip())
     except ValueError:
         return None
-    return url.strip() if parts.scheme in ("http", "https") and parts.netloc else None
+    return (url or "").strip() if parts.scheme in ("http", "https") and parts.netloc else None

@@ -1,72 +1,95 @@
-"""The worker of `builder.readers.html`: pages in, fields out, one at a time, over the socket whose number it is given.
+"""Saved pages: the main text, by trafilatura, and what the head says, by a table of our own.
 
-trafilatura finds the main text (scripts, navigation, comments stay out); a paragraph a line there, here with an empty
-line between. What the head says comes from a table of our own: a date that a library guesses from a footer or an
-address is worse than none.
+A date that a library guesses from a footer or an address is worse than none. Reading is done in a child process with
+limits: hostile pages keep any reader of HTML busy for minutes.
 """
 
 from __future__ import annotations
 
 import json
-import resource
-import sys
 from collections.abc import Iterator
-from multiprocessing.connection import Connection
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-import trafilatura
-from lxml import etree, html
-
-from builder.readers.dates import normal_date
+from builder.errors import BadArticle, Impossible
+from builder.readers.decode import declared_charset, decode
 from builder.readers.language import language_of
+from builder.readers.records import Input, Item, normal_date
+from builder.store.workers import TooLong, run_limited
 
-MEMORY = 2 << 30  # bytes of address space
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+LARGEST_PAGE = 32 << 20  # bytes
+SECONDS, MEMORY = 30.0, 2 << 30
+HEAD = 4096  # bytes in which a page declares its charset (HTML Standard: 1024; real pages are later)
 LEAST_STORY = 60  # code points in lines that end as sentences do
 SENTENCE_ENDS, CLOSING = (".", "!", "?", "…", "。", "؟", "۔", "।"), " \"'”’»)]"
-META = "//meta[@property=$name or @name=$name or @itemprop=$name]/@content"
 # Field: the names of <meta> elements, the best first; then the key of JSON-LD (schema.org) that says the same.
-HEAD: dict[str, tuple[tuple[str, ...], str]] = {
+FIELDS: dict[str, tuple[tuple[str, ...], str]] = {
     "title": (("og:title", "twitter:title", "headline", "DC.title"), "headline"),
     "publisher": (("og:site_name", "publisher", "DC.publisher", "application-name"), "publisher"),
     "author": (("author", "article:author", "parsely-author", "DC.creator"), "author"),
     "published": (("article:published_time", "datePublished", "parsely-pub-date", "DC.date", "date"), "datePublished"),
     "modified": (("article:modified_time", "dateModified", "og:updated_time"), "dateModified"),
 }  # fmt: skip
+META = "//meta[@property='{0}' or @name='{0}' or @itemprop='{0}']/@content"
+
+
+def read_page(given: Input) -> Iterator[Item]:
+    """One article: the page's main text and what its head says of it."""
+    if given.size > LARGEST_PAGE:
+        raise BadArticle("too-large", f"{given.size:,} bytes; a page has at most {LARGEST_PAGE:,}")
+    import trafilatura  # noqa: F401 - here, so that no child has to load it anew
+
+    data = given.stream.read()
+    page = decode(data, declared=declared_charset(data[:HEAD]), fallback=given.options.encoding)
+    try:
+        yield Item(None, run_limited(partial(fields_of, page), SECONDS, MEMORY, "page"), page)
+    except TooLong:
+        raise BadArticle("time-limit", f"no main text found within {SECONDS:g} seconds") from None
+    except Impossible:
+        raise BadArticle("unreadable", "the page exhausted its reader") from None
 
 
 def fields_of(page: str) -> dict[str, str | None]:
     """What a page says: the fields of an article. What is not said is None; a date that is none is not said."""
-    # Bytes, since lxml refuses a str that declares an encoding, as XHTML does.
-    tree = html.document_fromstring(page.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
-    stories = list(_json_ld(tree))
-    fields = {name: _said(tree, names, stories, key) for name, (names, key) in HEAD.items()}
-    for name in ("published", "modified"):
-        fields[name] = _date(fields[name])
-    fields["title"] = fields["title"] or _first(tree, "//h1//text()[normalize-space()]", "//title/text()")
-    if (fields["author"] or "").startswith(("http:", "https:")):
-        fields["author"] = None
-    fields["url"] = _first(tree, "//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content")
-    # A page's template says 'en' whatever the language of its stories: the words come first.
-    fields["text"] = text = _main_text(tree)
-    fields["language"] = (language_of(text) if text else None) or _first(tree, "/html/@lang")
+    from lxml import etree, html
+
+    try:
+        # Bytes, since lxml refuses a str that declares an encoding, as XHTML does.
+        tree = html.document_fromstring(page.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
+        stories = list(_json_ld(tree))
+        fields = {
+            name: _first(tree, *map(META.format, names))
+            or next(filter(None, (_words(s.get(key)) for s in stories)), None)
+            for name, (names, key) in FIELDS.items()
+        }
+        for name in ("published", "modified"):
+            fields[name] = _date(fields[name])
+        fields["title"] = fields["title"] or _first(tree, "//h1//text()", "//title/text()")
+        if (fields["author"] or "").startswith(("http:", "https:")):
+            fields["author"] = None
+        fields["url"] = _first(tree, "//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content")
+        # A page's template says 'en' whatever the language of its stories: the words come first.
+        fields["text"] = text = _main_text(tree)
+        fields["language"] = language_of(text or "") or _first(tree, "/html/@lang")
+    except (etree.LxmlError, ValueError, RecursionError) as error:
+        raise BadArticle("unreadable", f"{type(error).__name__}: {str(error)[:200]}") from None
     return fields
 
 
-def _main_text(tree: html.HtmlElement) -> str | None:
-    """The story, or None: where a page has none, the library hands over menus and 'Please enable JavaScript'."""
+def _main_text(tree: HtmlElement) -> str | None:
+    """The story, a paragraph a line with an empty line between; or None: where a page has none, the library hands over
+    menus and 'Please enable JavaScript'."""
+    import trafilatura
+    from lxml import etree
+
     etree.strip_elements(tree, "noscript", with_tail=False)
     found = trafilatura.extract(tree, include_comments=False, include_formatting=False, favor_precision=True)
     lines = [line for line in (found or "").splitlines() if line.strip()]
     in_sentences = sum(len(line) for line in lines if line.rstrip(CLOSING).endswith(SENTENCE_ENDS))
     return "\n\n".join(lines) if in_sentences >= LEAST_STORY else None
-
-
-def _said(tree: html.HtmlElement, names: tuple[str, ...], stories: list[dict[str, Any]], key: str) -> str | None:
-    for name in names:
-        for content in tree.xpath(META, name=name):
-            if content.strip():
-                return " ".join(content.split())
-    return next((words for story in stories if (words := _words(story.get(key)))), None)
 
 
 def _words(value: object) -> str | None:
@@ -78,7 +101,7 @@ def _words(value: object) -> str | None:
     return " ".join(value.split()) or None if isinstance(value, str) else None
 
 
-def _json_ld(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:
+def _json_ld(tree: HtmlElement) -> Iterator[dict[str, Any]]:
     """The nodes of JSON-LD whose type is a kind of article, also in lists and in an @graph."""
     for script in tree.xpath("//script[@type='application/ld+json']/text()"):
         try:
@@ -95,12 +118,9 @@ def _json_ld(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:
                     yield node
 
 
-def _first(tree: html.HtmlElement, *paths: str) -> str | None:
-    for path in paths:
-        for found in tree.xpath(path):
-            if found.strip():
-                return " ".join(found.split())
-    return None
+def _first(tree: HtmlElement, *paths: str) -> str | None:
+    """The first words that one of the paths finds."""
+    return next((" ".join(found.split()) for path in paths for found in tree.xpath(path) if found.strip()), None)
 
 
 def _date(words: str | None) -> str | None:
@@ -108,26 +128,3 @@ def _date(words: str | None) -> str | None:
         return normal_date(words) if words else None
     except ValueError:
         return None
-
-
-def answer(page: str) -> dict[str, str | None]:
-    """The fields, or what went wrong: the process on the other side decides what that means."""
-    try:
-        return fields_of(page)
-    except (etree.LxmlError, ValueError, RecursionError, MemoryError) as error:
-        return {"error": f"{type(error).__name__}: {str(error)[:200]}"}
-
-
-def main(number: str) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    with Connection(int(number)) as line:
-        while True:
-            try:
-                page = line.recv_bytes()
-            except EOFError:
-                return
-            line.send_bytes(json.dumps(answer(page.decode("utf-8"))).encode())
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])

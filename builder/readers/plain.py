@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from builder.errors import BadArticle
 from builder.readers.decode import LARGEST, decode
-from builder.readers.fields import Input, Item
+from builder.readers.records import Input, Item
 
 WIDEST = 4  # bytes of a code point in UTF-8, UTF-16, UTF-32 and GB 18030
 FIRST_LINE = re.compile(r"\s*(\S[^\r\n]*)(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)")
@@ -28,6 +28,4 @@ def read_plain(given: Input) -> Iterator[Item]:
 def title_of(text: str) -> str | None:
     """The first line, if it has no full stop (those of 'U.S.' and 'Sgt.' apart) and an empty line follows."""
     match = FIRST_LINE.match(text)
-    if match is None or "." in ABBREVIATION.sub("", match[1]):
-        return None
-    return match[1].rstrip()
+    return match[1].rstrip() if match and "." not in ABBREVIATION.sub("", match[1]) else None

@@ -1,7 +1,4 @@
-"""The registry of readers, and the way from a source to its articles.
-
-To add a format: a function from `Input` to `Item`s, a line in READERS, and the bytes that give it away in `sniff`.
-"""
+"""From a source to articles: which reader takes it, what it gave, and what could not be read."""
 
 from __future__ import annotations
 
@@ -16,66 +13,43 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from builder.errors import BadArticle
-from builder.readers.decode import CHUNK
-from builder.readers.fields import Input, Item, article_of
-from builder.readers.html import PageWorker, read_page
-from builder.readers.jsonlines import read_array, read_lines, read_object
+from builder.readers.fields import article_of
+from builder.readers.jsons import read_array, read_lines, read_object
+from builder.readers.page import read_page
 from builder.readers.plain import read_plain
-from builder.readers.records import Known, Read, ReadOptions, Rejected, Source, excerpt
+from builder.readers.records import Input, Item, Known, Read, ReadOptions, Rejected, Source
 from builder.readers.sniff import HEAD, kind_of
 
-Outcome = Read | Rejected | Known
+EXCERPT = 200  # code points
 Reader = Callable[[Input], Iterator[Item]]
-
-
-def _refuse(reason: str, detail: str) -> Reader:
-    def reader(given: Input) -> Iterator[Item]:
-        raise BadArticle(reason, detail)
-
-    return reader
-
-
 READERS: dict[str, Reader] = {
     "text": read_plain,
     "json-lines": read_lines,
     "json-array": read_array,
     "json-object": read_object,
     "html": read_page,
-    "empty": _refuse("empty", "nothing in it"),
-    "archive": _refuse("binary", "an archive or office file; unpack it first"),
-    **{kind: _refuse("not in this version", kind) for kind in ("feed", "xml", "warc", "gzip", "pdf")},
+}
+REFUSED = {
+    "empty": ("empty", "nothing in it"),
+    "archive": ("binary", "an archive or office file; unpack it first"),
+    **{kind: ("not in this version", kind) for kind in ("feed", "xml", "warc", "gzip", "pdf")},
 }
 
 
-def never(sha256: str) -> bool:
-    """No input is known."""
-    return False
-
-
 def read_sources(
-    sources: Iterable[Source], options: ReadOptions | None = None, known: Callable[[str], bool] = never
-) -> Iterator[Outcome]:
-    """Everything in the sources, in order. One worker reads all pages: starting it takes half a second."""
-    with PageWorker() as pages:
-        for source in sources:
-            yield from read_source(source, options, known, pages)
+    sources: Iterable[Source], options: ReadOptions | None = None, known: Callable[[str], bool] = lambda _: False
+) -> Iterator[Read | Rejected | Known]:
+    """The articles of all sources and what could not be read of them, in order, as they come; `Known` for one whose
+    bytes, by their SHA-256, are `known`."""
+    for source in sources:
+        yield from _read(source, options or ReadOptions(), known)
 
 
-def read_source(
-    source: Source,
-    options: ReadOptions | None = None,
-    known: Callable[[str], bool] = never,
-    pages: PageWorker | None = None,
-) -> Iterator[Outcome]:
-    """The articles of one source and what could not be read of it, as they come; or `Known`, by its SHA-256."""
-    if pages is None:
-        with PageWorker() as own:
-            yield from read_source(source, options, known, own)
-        return
-    options, sha256, head, nothing = options or ReadOptions(), None, b"", True
+def _read(source: Source, options: ReadOptions, known: Callable[[str], bool]) -> Iterator[Read | Rejected | Known]:
+    sha256, head = None, b""
     try:
         with _opened(source) as stream:
-            sha256 = _sha256(stream)
+            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
             if known(sha256):
                 yield Known(source.name, sha256)
                 return
@@ -83,15 +57,18 @@ def read_source(
             stream.seek(0)
             head = stream.read(HEAD)
             stream.seek(0)
-            for item in READERS[kind_of(head, source.path)](Input(stream, size, options, pages)):
-                nothing = False
+            kind, items = kind_of(head, source.path), 0
+            if kind in REFUSED:
+                raise BadArticle(*REFUSED[kind])
+            for item in READERS[kind](Input(stream, size, options)):
+                items += 1
                 yield _outcome(item, source.name, sha256, options)
-            if nothing:
+            if not items:
                 raise BadArticle("empty", "no record in it")
     except OSError as error:
-        yield Rejected(source.name, None, "unreadable", error.strerror or str(error), excerpt(head), sha256, sha256)
+        yield Rejected(source.name, None, "unreadable", error.strerror or str(error), _excerpt(head), sha256)
     except BadArticle as problem:
-        yield Rejected(source.name, None, problem.reason, problem.detail, excerpt(head), sha256, sha256)
+        yield Rejected(source.name, None, problem.reason, problem.detail, _excerpt(head), sha256)
 
 
 def _outcome(item: Item, name: str, input_sha256: str, options: ReadOptions) -> Read | Rejected:
@@ -100,15 +77,15 @@ def _outcome(item: Item, name: str, input_sha256: str, options: ReadOptions) -> 
             raise item.fields
         return Read(article_of(item.fields, options), name, item.record, input_sha256)
     except BadArticle as problem:
-        sha256 = hashlib.sha256(item.raw).hexdigest() if isinstance(item.raw, bytes) else input_sha256
-        return Rejected(name, item.record, problem.reason, problem.detail, excerpt(item.raw), sha256, input_sha256)
+        raw = item.raw if isinstance(item.raw, bytes) else item.raw.encode("utf-8", "surrogatepass")
+        sha256 = hashlib.sha256(raw).hexdigest() if item.record else input_sha256
+        return Rejected(name, item.record, problem.reason, problem.detail, _excerpt(raw), sha256)
 
 
-def _sha256(stream: BinaryIO) -> str:
-    whole = hashlib.sha256()
-    while chunk := stream.read(CHUNK):
-        whole.update(chunk)
-    return whole.hexdigest()
+def _excerpt(data: bytes) -> str:
+    """The first 200 code points, with everything that a terminal could obey written as an escape."""
+    text = data[: 4 * EXCERPT].decode("utf-8", "backslashreplace").strip()
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text[:EXCERPT])[:EXCERPT]
 
 
 @contextmanager
@@ -116,7 +93,7 @@ def _opened(source: Source) -> Iterator[BinaryIO]:
     """The bytes of a source. Standard input goes to a temporary file first, since it is hashed before it is read."""
     if source.path == "-":
         with tempfile.TemporaryFile() as held:
-            shutil.copyfileobj(sys.stdin.buffer, held, CHUNK)
+            shutil.copyfileobj(sys.stdin.buffer, held)
             held.seek(0)
             yield held
         return

@@ -16,11 +16,13 @@ from builder.errors import NotFound
 from builder.readers.records import Rejected, Source
 
 # In a folder these are company, not articles; a file that is named itself is always read.
-COMPANY = frozenset(("readme", "license", "licence", "copying", "notice", "changelog", "thumbs"))
-FURNITURE = re.compile(
-    r".*\.(css|m?js|map|png|jpe?g|gif|webp|svg|ico|bmp|tiff?|woff2?|ttf|eot|mp[34]|m4a|webm|mov|avi|ogg|py|pyc|db|sqlite"
-    r"|lock|tmp|part|bak)"
+COMPANY = re.compile(
+    r"\..*|(readme|licen[cs]e|copying|notice|changelog|thumbs)(\.[^.]*)?"
+    r"|.*\.(css|m?js|map|png|jpe?g|gif|webp|svg|ico|bmp|tiff?|woff2?|ttf|eot|mp[34]|m4a|webm|mov|avi|ogg|py|pyc|db"
+    r"|sqlite|lock|tmp|part|bak)",
+    re.IGNORECASE | re.DOTALL,
 )
+Found = Iterator[tuple[str, str, str]]  # path, reason, detail; the reason is '' for a file to read
 
 
 def find_sources(arguments: Sequence[str]) -> tuple[list[Source], list[Rejected]]:
@@ -45,12 +47,11 @@ def find_sources(arguments: Sequence[str]) -> tuple[list[Source], list[Rejected]
     return [Source(path) for path in in_order], sorted(rejected.values(), key=lambda r: r.source)
 
 
-def _expand(argument: str) -> Iterator[tuple[str, str, str]]:
-    """(path, reason, detail) for each thing that an argument stands for; the reason is '' for a file to read."""
+def _expand(argument: str) -> Found:
     if argument == "-":
         yield argument, "", ""
     elif "\0" not in argument and not os.path.lexists(argument) and any(c in argument for c in "*?["):
-        matches = [match for match in _glob(argument) if not _hidden(match, argument)]
+        matches = _glob(argument)
         if not matches:
             yield argument, "no such path", "nothing matches"
         for match in matches:
@@ -59,54 +60,37 @@ def _expand(argument: str) -> Iterator[tuple[str, str, str]]:
         yield from _expand_path(argument)
 
 
-def _expand_path(path: str) -> Iterator[tuple[str, str, str]]:
+def _expand_path(path: str) -> Found:
     try:
         mode = os.stat(path).st_mode
-    except FileNotFoundError:
-        yield path, "no such path", ""
-    except (OSError, ValueError) as error:  # a loop of links, no right to look, a NUL in the name
-        yield path, "unreadable", getattr(error, "strerror", None) or str(error)
-    else:
         if stat.S_ISDIR(mode):
             yield from _walk(path)
         elif stat.S_ISREG(mode):
             yield path, "", ""
         else:
             yield path, "not a file", "a pipe, socket or device is never opened; use '-' for standard input"
+    except FileNotFoundError:
+        yield path, "no such path", ""
+    except (OSError, ValueError) as error:  # a loop of links, no right to look, a NUL in the name
+        yield path, "unreadable", getattr(error, "strerror", None) or str(error)
 
 
-def _walk(folder: str) -> Iterator[tuple[str, str, str]]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
-    except OSError as error:
-        yield folder, "unreadable", error.strerror or str(error)
-        return
-    names = {entry.name for entry in entries}
+def _walk(folder: str) -> Found:
+    entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
+    pages = {f"{Path(entry.name).stem}_files" for entry in entries if entry.name.endswith((".html", ".htm"))}
     for entry in entries:
-        if entry.is_symlink() or _is_company(entry.name, names):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path)
-        else:
+        # A browser saves a page's pictures and scripts in a folder of this name beside it.
+        if not entry.is_symlink() and not COMPANY.fullmatch(entry.name) and entry.name not in pages:
             yield from _expand_path(entry.path)
 
 
-def _is_company(name: str, beside: set[str]) -> bool:
-    """Hidden files, read-me files, scripts and pictures; and the folder that a browser saves beside a page."""
-    stem = os.path.splitext(name.lower())[0]
-    saved_with_page = name.endswith("_files") and not beside.isdisjoint({f"{name[:-6]}.html", f"{name[:-6]}.htm"})
-    return name.startswith(".") or stem in COMPANY or bool(FURNITURE.fullmatch(name.lower())) or saved_with_page
-
-
 def _glob(pattern: str) -> list[str]:
-    """pathlib's, since that of `glob` follows links, so that two loops in one folder would take for ever."""
+    """pathlib's, since that of `glob` follows links, so that two loops in one folder would take for ever. As in a
+    shell, a wildcard does not stand for a leading dot."""
     root = Path(pattern).anchor
     try:
-        return [str(match) for match in Path(root).glob(pattern[len(root) :])]
+        matches = list(Path(root).glob(pattern[len(root) :]))
     except (ValueError, NotImplementedError, OSError):
         return []
-
-
-def _hidden(match: str, pattern: str) -> bool:
-    """As in a shell, a wildcard doesn't stand for a leading dot."""
-    return any(p.startswith(".") and p not in ("..", ".") for p in Path(match).parts) and "/." not in f"/{pattern}"
+    hidden = re.compile(r"(?:^|/)\.[^./]")
+    return [str(match) for match in matches if hidden.search(pattern) or not hidden.search(str(match))]

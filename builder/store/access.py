@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import heapq
-import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import ExitStack
-from itertools import islice
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from pyoxigraph import (
     BlankNode,
@@ -21,7 +19,6 @@ from pyoxigraph import (
     QueryTriples,
     Store,
     Triple,
-    Variable,
 )
 
 from builder.errors import UsageError
@@ -30,27 +27,16 @@ from builder.store.layout import explain, understood
 from builder.store.ledger import Ledger
 
 Term = NamedNode | BlankNode | Literal | Triple
-SORTED_AT_ONCE = 500_000  # lines: about 150 MB
 
 
 class Access:
     """Queries over an open store. Iterators hold it open: let go of them before closing."""
 
     def __init__(self, path: Path, base: str, store: Store, ledger: Ledger) -> None:
-        self.path, self.base, self.ledger = path, base, ledger
-        self._store: Store | None = store
-
-    @property
-    def engine(self) -> Store:
-        if self._store is None:
-            raise ValueError("the store is closed")
-        return self._store
+        self.path, self.base, self.engine, self.ledger = path, base, store, ledger
 
     def query(
-        self,
-        sparql: str,
-        substitutions: Mapping[Variable, Term] | None = None,
-        prefixes: Mapping[str, str] | None = None,
+        self, sparql: str, prefixes: Mapping[str, str] | None = None
     ) -> QuerySolutions | QueryTriples | QueryBoolean:
         """SPARQL; the default graph is the union of all, unless FROM says otherwise. Errors: UsageError (syntax).
 
@@ -59,12 +45,7 @@ class Access:
         union = not names_dataset(sparql)  # with the union, Oxigraph would pass over FROM
         with understood(self.path):
             try:
-                return self.engine.query(
-                    sparql,
-                    prefixes=dict(prefixes or {}),
-                    use_default_graph_as_union=union,
-                    substitutions=dict(substitutions or {}),
-                )
+                return self.engine.query(sparql, prefixes=dict(prefixes or {}), use_default_graph_as_union=union)
             except SyntaxError as error:
                 # Of what follows 'expected' the engine lists every character that would do.
                 what = " ".join(str(error).split(": expected")[0].split())
@@ -83,43 +64,38 @@ class Access:
         except (OSError, RuntimeError) as error:
             raise explain(error, self.path) from error
 
-    def graphs(self) -> Iterator[NamedNode]:
-        """The names of the graphs, in no order; some may be empty."""
+    def graphs(self) -> list[NamedNode]:
+        """The names of the graphs, sorted; some may be empty."""
         with understood(self.path):
-            for graph in self.engine.named_graphs():
-                if isinstance(graph, NamedNode):
-                    yield graph
+            return sorted((name for name in self.engine.named_graphs() if isinstance(name, NamedNode)), key=str)
 
     def has_graph(self, graph: NamedNode) -> bool:
         return self.engine.contains_named_graph(graph)
 
+    def close(self) -> None:
+        """Lets go of the store: the engine closes when nobody holds it."""
+        self.ledger.close()
+        del self.engine
 
-def line(quad: Quad) -> str:
-    """A quad as a line of N-Quads."""
-    return f"{quad} .\n"
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
 
 
 def digest_of(quads: Iterable[Quad]) -> tuple[int, str]:
     """How many they are, and the SHA-256 over their sorted N-Quads lines."""
-    lines = sorted(line(quad) for quad in quads)
+    lines = sorted(f"{quad} .\n" for quad in quads)
     return len(lines), hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
-def dump(store: Access, without: Collection[str] = ()) -> Iterator[bytes]:
-    """Every quad as a line of N-Quads, sorted, but those of the graphs `without`. Memory stays bounded."""
-    lines = (
-        line(quad).encode()
+def dump(store: Access, without: Collection[str] = ()) -> list[bytes]:
+    """Every quad as a line of N-Quads, sorted, but those of the graphs `without`."""
+    return sorted(
+        f"{quad} .\n".encode()
         for quad in store.quads()
         if isinstance(quad.graph_name, DefaultGraph) or quad.graph_name.value not in without
     )
-    with ExitStack() as files:
-        runs: list[Iterable[bytes]] = []
-        while run := sorted(islice(lines, SORTED_AT_ONCE)):
-            if len(run) < SORTED_AT_ONCE:
-                runs.append(run)
-                break
-            spill = files.enter_context(tempfile.TemporaryFile())
-            spill.writelines(run)
-            spill.seek(0)
-            runs.append(spill)
-        yield from heapq.merge(*runs)

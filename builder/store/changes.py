@@ -1,78 +1,67 @@
-"""One change of the store: what is asked for, what the ledger is to know of it, and how the engine does it at once."""
+"""One change of the store: what the ledger is to know of it, how the engine does it at once, and whether it did."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
-from builder.store.access import Access, digest_of, line
+from builder.store.access import Access, digest_of
 from builder.store.rows import ArticleRow, Change, SetAside
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """Drop a graph, then delete, then insert; and what the ledger is told beside it."""
-
-    dropped: NamedNode | None
-    delete: tuple[Quad, ...]
-    insert: tuple[Quad, ...]
-    records: tuple[ArticleRow, ...] = ()
-    set_aside: Mapping[str, tuple[SetAside, ...]] = field(default_factory=dict)
-
-    def check(self) -> None:
-        """Error: ValueError. A blank node could never be deleted again, the default graph belongs to no article."""
-        for quad in (*self.delete, *self.insert):
-            if not all(isinstance(term, NamedNode) for term in (quad.subject, quad.graph_name)):
-                raise ValueError(f"a blank node, or a quad without a graph: {quad}")
-
-
-def plan(store: Access, wish: Wish) -> Change:
-    """What the ledger takes over: rows with the digests that their graphs are going to have, and a witness."""
-    rows = {row.version: row for row in wish.records}
+def plan(
+    store: Access,
+    delete: Sequence[Quad],
+    insert: Sequence[Quad],
+    records: Sequence[ArticleRow],
+    set_aside: Mapping[str, tuple[SetAside, ...]],
+) -> tuple[Change, list[Quad], list[Quad]]:
+    """What the ledger takes over (rows with the digests that their graphs are going to have, and a witness), and what
+    is really to be deleted and inserted. Error: ValueError, for a blank node, which could never be deleted again, and
+    for the default graph, which belongs to no article."""
+    wanted = dict.fromkeys(insert)
+    delete = [quad for quad in dict.fromkeys(delete) if quad not in wanted and quad in store.engine]
+    insert = [quad for quad in wanted if quad not in store.engine]
+    for quad in insert:
+        if not all(isinstance(term, NamedNode) for term in (quad.subject, quad.graph_name)):
+            raise ValueError(f"a blank node, or a quad without a graph: {quad}")
+    rows = {row.version: row for row in records}
     forgotten: list[str] = []
-    touched = {quad.graph_name for quad in (*wish.delete, *wish.insert)} | {wish.dropped}
-    for graph in sorted({name.value for name in touched if isinstance(name, NamedNode)} | rows.keys()):
+    touched = {quad.graph_name.value for quad in (*delete, *insert) if isinstance(quad.graph_name, NamedNode)}
+    for graph in sorted(touched | rows.keys()):
         row = rows.get(graph) or store.ledger.article(graph)
         if row is None:
             continue
         name = NamedNode(graph)
-        kept = set() if name == wish.dropped else set(store.quads(graph=name))
-        after = kept.difference(wish.delete).union(quad for quad in wish.insert if quad.graph_name == name)
+        after = set(store.quads(graph=name)).difference(delete).union(q for q in insert if q.graph_name == name)
         if after or graph in rows:
             count, digest = digest_of(after)
             rows[graph] = replace(row, quads=count, digest=digest)
         else:
             forgotten.append(graph)
-    witness, present = _witness(store, wish)
-    return Change(line(witness) if witness else None, present, tuple(rows.values()), tuple(forgotten), wish.set_aside)
-
-
-def _witness(store: Access, wish: Wish) -> tuple[Quad | None, bool]:
-    """A quad that is there after the change and not before (True), or before and not after (False)."""
-    new = next((quad for quad in wish.insert if quad not in store.engine), None)
-    if new is not None:
-        return new, True
-    going: Iterable[Quad] = (*wish.delete, *(store.quads(graph=wish.dropped) if wish.dropped else ()))
-    stays = set(wish.insert)
-    return next((quad for quad in going if quad not in stays and quad in store.engine), None), False
+    witness = next(iter((*insert, *delete)), None)
+    written = f"{witness} .\n" if witness else None
+    change = Change(written, bool(insert), tuple(rows.values()), tuple(forgotten), set_aside)
+    return change, delete, insert
 
 
 def was_done(store: Access, change: Change) -> bool:
     """Whether the store has made an interrupted change, as its witness shows."""
-    witness = next(iter(parse(change.witness, RdfFormat.N_QUADS)), None) if change.witness else None
-    return witness is None or (witness in store.engine) == change.present
+    if change.witness is None:
+        return True
+    witness = next(iter(parse(change.witness, RdfFormat.N_QUADS)))
+    return (witness in store.engine) == change.present
 
 
-def write(store: Access, wish: Wish) -> None:
+def write(store: Access, delete: Sequence[Quad], insert: Sequence[Quad]) -> None:
     """Both ways are one transaction of the engine; `add` in a loop would not be."""
-    dropped = wish.dropped if wish.dropped and store.has_graph(wish.dropped) else None
-    if not wish.delete and dropped is None:
-        store.engine.extend(wish.insert)
+    if not delete:
+        store.engine.extend(insert)
         return
-    steps = [f"DROP GRAPH {dropped}"] if dropped else []
-    for verb, quads in (("DELETE", wish.delete), ("INSERT", wish.insert)):
+    steps = []
+    for verb, quads in (("DELETE", delete), ("INSERT", insert)):
         data = "".join(f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}\n" for q in quads)
-        steps += [f"{verb} DATA {{\n{data}}}"] if data else []
+        steps.append(f"{verb} DATA {{\n{data}}}")
     store.engine.update(" ;\n".join(steps))

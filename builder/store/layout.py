@@ -15,10 +15,9 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
-from builder.errors import CrosswireError, Impossible, NotFound, UsageError
+from builder.errors import Impossible, NotFound, UsageError
 from builder.identity import DEFAULT_BASE
 
 FORMAT = 1
@@ -26,57 +25,45 @@ FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 FULL_SQLITE = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE")  # the latter two: a limit on file size
 FULL_WORDS = ("no space left", "file too large", "disk is full", "quota exceeded")
 LOCK_WORDS = ("lock hold by current process", "/lock: resource temporarily unavailable", "while lock file")
+DENIED_WORDS = ("permission denied", "read-only file system")
+RESTORE = "bring a copy of this folder back, or build into another one"
 
 
 class NotWritable(Impossible):
     """Another process writes to the store, or this user may not: it can be read all the same."""
 
 
-@dataclass(frozen=True, slots=True)
 class Layout:
     """The paths of one store."""
 
-    path: Path
-
-    @property
-    def live(self) -> Path:
-        return self.path / "live"
-
-    @property
-    def ledger(self) -> Path:
-        return self.path / "ledger.sqlite"
-
-    @property
-    def snapshots(self) -> Path:
-        return self.path / "snapshots"
-
-    @property
-    def pointer(self) -> Path:
-        return self.path / "published"
-
-    @property
-    def manifest(self) -> Path:
-        return self.path / "store.json"
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.live = path / "live"
+        self.ledger = path / "ledger.sqlite"
+        self.snapshots = path / "snapshots"
+        self.pointer = path / "published"
+        self.manifest = path / "store.json"
+        self.repair = f"'crosswire doctor --repair --store {path}'"
 
     def base(self) -> str:
         """The base IRI of an existing store. Errors: NotFound, Impossible (a file, another format, damaged)."""
+        where = str(self.path)
         if self.path.is_file():
-            raise Impossible("a store is a folder, this is a file", where=str(self.path), hint="name another: --store")
+            raise Impossible("a store is a folder, this is a file", where=where, hint="name another: --store")
         try:
             manifest = json.loads(self.manifest.read_bytes())
             format_, base = int(manifest["format"]), str(manifest["base"])
         except FileNotFoundError:
             hint = f"'crosswire build SOURCE --store {self.path}' makes one"
-            raise NotFound("there is no store here", where=str(self.path), hint=hint) from None
+            raise NotFound("there is no store here", where=where, hint=hint) from None
         except (ValueError, KeyError, TypeError) as error:
-            hint = "bring a copy of this folder back, or build into another one"
-            raise Impossible(f"damaged: {error}", where=str(self.manifest), hint=hint) from error
-        if format_ < FORMAT:
-            hint = f"'crosswire doctor --repair --store {self.path}' brings it up to date"
-            raise Impossible(f"a store of the older format {format_}, not {FORMAT}", where=str(self.path), hint=hint)
-        if format_ > FORMAT:
-            hint = "'pip install --upgrade crosswire' brings the version that reads it"
-            raise Impossible(f"a store of the newer format {format_}, not {FORMAT}", where=str(self.path), hint=hint)
+            raise Impossible(f"damaged: {error}", where=str(self.manifest), hint=RESTORE) from error
+        if format_ != FORMAT:
+            older = format_ < FORMAT
+            upgrade = "'pip install --upgrade crosswire' brings the version that reads it"
+            hint = f"{self.repair} brings it up to date" if older else upgrade
+            what = f"a store of the {'older' if older else 'newer'} format {format_}, not {FORMAT}"
+            raise Impossible(what, where=where, hint=hint)
         return base
 
     def create(self, base: str | None) -> str:
@@ -120,26 +107,22 @@ def understood(path: Path) -> Iterator[None]:
     """Turns what the engine, SQLite and the system raise about a store into `Impossible`, in words."""
     try:
         yield
-    except CrosswireError:
-        raise
     except (OSError, RuntimeError, sqlite3.Error) as error:
         raise explain(error, path) from error
 
 
 def explain(error: Exception, path: Path) -> Impossible:
     """`error` (OSError, RuntimeError or sqlite3.Error), raised while working on the store at `path`, in words."""
-    said = str(error).lower()
+    said, where = str(error).lower(), str(path)
     name = getattr(error, "sqlite_errorname", "")
     if getattr(error, "errno", None) in FULL or name in FULL_SQLITE or any(words in said for words in FULL_WORDS):
         hint = "make room there, then run the same command again: what was stored stays"
-        return Impossible("no space left for the store", where=str(path), hint=hint)
+        return Impossible("no space left for the store", where=where, hint=hint)
     if any(words in said for words in LOCK_WORDS):
-        return NotWritable("another build is writing to this store", where=str(path), hint="wait until it has ended")
+        return NotWritable("another build is writing to this store", where=where, hint="wait until it has ended")
     if isinstance(error, NotADirectoryError | FileExistsError):
-        return Impossible(
-            "a store is a folder, and a file is in the way", where=str(path), hint="name another: --store"
-        )
-    if isinstance(error, PermissionError) or "permission denied" in said or "read-only file system" in said:
-        return NotWritable("no permission to use this store", where=str(path), hint="check the folder's owner and mode")
+        return Impossible("a store is a folder, and a file is in the way", where=where, hint="name another: --store")
+    if isinstance(error, PermissionError) or any(words in said for words in DENIED_WORDS):
+        return NotWritable("no permission to use this store", where=where, hint="check the folder's owner and mode")
     hint = f"'crosswire doctor --store {path}' says what is wrong and how to mend it"
-    return Impossible(f"the store failed ({' '.join(str(error).split())[:200]})", where=str(path), hint=hint)
+    return Impossible(f"the store failed ({' '.join(str(error).split())[:200]})", where=where, hint=hint)

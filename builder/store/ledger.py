@@ -11,27 +11,35 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import asdict
 from pathlib import Path
 
-from builder.store.rows import ArticleRow, Change, QuarantineRow, SetAside, columns, insert
+from builder.store.rows import ArticleRow, Change, QuarantineRow, SetAside
 
-SCHEMA = f"""
-CREATE TABLE IF NOT EXISTS articles (sequence INTEGER PRIMARY KEY AUTOINCREMENT, {columns(ArticleRow)},
-  flushed INTEGER NOT NULL DEFAULT 0, UNIQUE (version));
+# `row` is the row as JSON. `lost`: was stored once and is no longer in the store. `flushed`: its quads are on the disk.
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS articles (sequence INTEGER PRIMARY KEY AUTOINCREMENT, version TEXT NOT NULL UNIQUE,
+  article TEXT NOT NULL, row TEXT NOT NULL, flushed INTEGER NOT NULL DEFAULT 0, lost INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX IF NOT EXISTS articles_article ON articles (article);
-CREATE INDEX IF NOT EXISTS articles_id ON articles (id);
 CREATE INDEX IF NOT EXISTS articles_unflushed ON articles (flushed) WHERE flushed = 0;
+CREATE INDEX IF NOT EXISTS articles_lost ON articles (lost) WHERE lost = 1;
 CREATE TABLE IF NOT EXISTS inputs (sha256 TEXT, options TEXT, versions TEXT NOT NULL, PRIMARY KEY (sha256, options));
-CREATE TABLE IF NOT EXISTS quarantine ({columns(QuarantineRow)}, PRIMARY KEY (source, record));
-CREATE INDEX IF NOT EXISTS quarantine_sha256 ON quarantine (sha256);
-CREATE TABLE IF NOT EXISTS set_aside ({columns(SetAside)});
+CREATE TABLE IF NOT EXISTS quarantine (source TEXT, record INTEGER, row TEXT NOT NULL, PRIMARY KEY (source, record));
+CREATE TABLE IF NOT EXISTS set_aside (version TEXT NOT NULL, claim TEXT NOT NULL, reason TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS set_aside_version ON set_aside (version);
 CREATE TABLE IF NOT EXISTS change (only_one INTEGER PRIMARY KEY CHECK (only_one = 1), change TEXT NOT NULL);
+"""
+PUT_ARTICLE = """
+INSERT INTO articles (version, article, row) VALUES (?, ?, ?)
+ON CONFLICT (version) DO UPDATE SET article = excluded.article, row = excluded.row, flushed = 0, lost = 0
 """
 
 
 class Ledger:
-    """One ledger file. `open` for the writer, `view` for readers of a published copy (which nothing changes)."""
+    """One ledger file. `open` for the writer, `view` for readers of a published copy (which nothing changes).
+
+    `unpublished`: there are changes that readers do not see yet; the file itself remembers it (its user_version).
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
@@ -48,77 +56,85 @@ class Ledger:
     @classmethod
     def view(cls, path: Path) -> Ledger:
         uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-        return cls(sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False))
+        return cls(sqlite3.connect(uri, uri=True, check_same_thread=False))
 
     def close(self) -> None:
         self._db.close()
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All or nothing; one wait for the disk for all that stands in it. May stand in another."""
-        if self._db.in_transaction:
-            yield
-            return
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            if self._db.in_transaction:  # a full disk makes SQLite roll back by itself
-                self._db.rollback()
-            self.unpublished = bool(self._db.execute("PRAGMA user_version").fetchone()[0])
-            raise
-        self._db.commit()
-
-    def _write(self, sql: str, values: Iterable[object] = ()) -> sqlite3.Cursor:
-        """A change that readers are to see: the file itself remembers that it is not published yet."""
+    def _transaction(self) -> Iterator[None]:
+        """All or nothing, with one wait for the disk."""
         if not self.unpublished:
             self._db.execute("PRAGMA user_version = 1")
             self.unpublished = True
-        return self._db.execute(sql, tuple(values))
+        with self._db:  # commits, or rolls back
+            self._db.execute("BEGIN IMMEDIATE")
+            yield
 
     def mark_published(self) -> None:
+        self._db.execute("UPDATE articles SET flushed = 1 WHERE flushed = 0")
         self._db.execute("PRAGMA user_version = 0")
         self.unpublished = False
 
-    # articles
-
-    def record_article(self, row: ArticleRow) -> None:
-        """Puts the row of one version in, or in the place of its old one, whose rank in `versions_of` it keeps."""
-        self._write(insert("articles", ArticleRow, "version"), row.values())
-
-    def forget_article(self, version: str) -> None:
-        for table in ("articles", "set_aside"):
-            self._write(f"DELETE FROM {table} WHERE version = ?", (version,))
+    # what the store must hold
 
     def article(self, version: str) -> ArticleRow | None:
-        return next(self._articles("version = ? AND state != 'lost'", version), None)
+        return next(self._articles("version = ? AND NOT lost", version), None)
 
     def versions_of(self, article: str) -> tuple[ArticleRow, ...]:
         """The versions of an article (its IRI), in the order in which they were first stored."""
-        return tuple(self._articles("article = ? AND state != 'lost'", article))
-
-    def articles_with_id(self, article_id: str) -> tuple[ArticleRow, ...]:
-        return tuple(self._articles("id = ? AND state != 'lost'", article_id))
+        return tuple(self._articles("article = ? AND NOT lost", article))
 
     def articles(self) -> Iterator[ArticleRow]:
-        return self._articles("state != 'lost'")
+        return self._articles("NOT lost")
 
     def lost(self) -> tuple[ArticleRow, ...]:
         """What was stored once and is no longer in the store: to be built again."""
-        return tuple(self._articles("state = 'lost'"))
+        return tuple(self._articles("lost = 1"))
 
-    def _articles(self, condition: str, *values: object) -> Iterator[ArticleRow]:
-        names = ", ".join(ArticleRow.names())
-        query = f"SELECT {names} FROM articles WHERE {condition} ORDER BY sequence"
-        for row in self._db.execute(query, values).fetchall():  # all: who iterates may change rows
-            yield ArticleRow(*row)
+    def unflushed(self) -> tuple[ArticleRow, ...]:
+        """Rows whose quads may not be on the disk yet, should the power fail."""
+        return tuple(self._articles("flushed = 0 AND NOT lost"))
 
-    # inputs
+    def _articles(self, condition: str, *values: str) -> Iterator[ArticleRow]:
+        query = f"SELECT row FROM articles WHERE {condition} ORDER BY sequence"
+        for (row,) in self._db.execute(query, values).fetchall():  # all: who iterates may change rows
+            yield ArticleRow(**json.loads(row))
+
+    def mark_lost(self, versions: Iterable[str]) -> None:
+        with self._transaction():
+            self._db.executemany("UPDATE articles SET lost = 1 WHERE version = ?", ((v,) for v in versions))
+
+    # changes of the store
+
+    def begin(self, change: Change) -> None:
+        with self._transaction():
+            self._db.execute("INSERT INTO change VALUES (1, ?)", (change.to_json(),))
+
+    def pending(self) -> Change | None:
+        row = self._db.execute("SELECT change FROM change").fetchone()
+        return Change.from_json(row[0]) if row else None
+
+    def finish(self, change: Change) -> None:
+        """Takes over what was noted: rows in the place of old ones, whose rank in `versions_of` they keep."""
+        with self._transaction():
+            self._db.execute("DELETE FROM change")
+            for row in change.records:
+                self._db.execute(PUT_ARTICLE, (row.version, row.article, json.dumps(asdict(row))))
+            for version in change.forgotten:
+                self._db.execute("DELETE FROM articles WHERE version = ?", (version,))
+            for version in (*change.forgotten, *change.set_aside):
+                self._db.execute("DELETE FROM set_aside WHERE version = ?", (version,))
+            aside = [(row.version, row.claim, row.reason) for rows in change.set_aside.values() for row in rows]
+            self._db.executemany("INSERT INTO set_aside VALUES (?, ?, ?)", aside)
+
+    # inputs, quarantine, claims set aside
 
     def record_input(self, sha256: str, options: str, versions: Iterable[str]) -> None:
         """Bytes (their SHA-256), read with these options (a digest of them), gave these versions."""
         values = (sha256, options, json.dumps(list(versions)))
-        self._write("INSERT OR REPLACE INTO inputs VALUES (?, ?, ?)", values)
+        with self._transaction():
+            self._db.execute("INSERT OR REPLACE INTO inputs VALUES (?, ?, ?)", values)
 
     def known_input(self, sha256: str, options: str) -> tuple[str, ...] | None:
         """The versions that these bytes gave; None if they were never read so, or one of the versions is gone."""
@@ -127,71 +143,32 @@ class Ledger:
         versions: list[str] = json.loads(row[0]) if row else []
         return tuple(versions) if row and all(self.article(version) for version in versions) else None
 
-    # quarantine and claims set aside
-
     def put_quarantine(self, row: QuarantineRow) -> None:
-        self._write(insert("quarantine", QuarantineRow, "source, record"), row.values())
+        values = (row.source, row.record, json.dumps(asdict(row)))
+        with self._transaction():
+            self._db.execute("INSERT OR REPLACE INTO quarantine VALUES (?, ?, ?)", values)
 
-    def quarantine(self, sha256: str | None = None) -> tuple[QuarantineRow, ...]:
-        """What is in quarantine (with these bytes), by source and record."""
-        query = f"SELECT {', '.join(QuarantineRow.names())} FROM quarantine WHERE ? IS NULL OR sha256 = ? ORDER BY 1, 2"
-        return tuple(QuarantineRow(*row) for row in self._db.execute(query, (sha256, sha256)))
+    def quarantine(self) -> tuple[QuarantineRow, ...]:
+        """What is in quarantine, by source and record."""
+        rows = self._db.execute("SELECT row FROM quarantine ORDER BY source, record")
+        return tuple(QuarantineRow(**json.loads(row)) for (row,) in rows)
 
-    def clear_quarantine(self, source: str, record: int | None = None) -> int:
-        """Takes a source, or one record of it, out of quarantine; how many there were."""
-        query = "DELETE FROM quarantine WHERE source = ? AND (? IS NULL OR record = ?)"
-        return self._write(query, (source, record, record)).rowcount
+    def clear_quarantine(self, source: str, record: int) -> None:
+        with self._transaction():
+            self._db.execute("DELETE FROM quarantine WHERE source = ? AND record = ?", (source, record))
 
-    def record_set_aside(self, version: str, rows: Iterable[SetAside]) -> None:
-        """The claims of a version that were set aside, in the place of those known before."""
-        with self.transaction():
-            self._write("DELETE FROM set_aside WHERE version = ?", (version,))
-            for row in rows:
-                self._write("INSERT INTO set_aside VALUES (?, ?, ?)", row.values())
-
-    def set_aside(self, version: str | None = None) -> tuple[SetAside, ...]:
-        query = "SELECT version, claim, reason FROM set_aside WHERE ? IS NULL OR version = ? ORDER BY 1, rowid"
-        return tuple(SetAside(*row) for row in self._db.execute(query, (version, version)))
+    def set_aside(self) -> tuple[SetAside, ...]:
+        return tuple(SetAside(*row) for row in self._db.execute("SELECT * FROM set_aside ORDER BY version, rowid"))
 
     def counts(self) -> dict[str, int]:
         """Versions by state, and how many are in `quarantine`, `set_aside`, `inputs`."""
-        found: dict[str, int] = dict(self._db.execute("SELECT state, count(*) FROM articles GROUP BY 1 ORDER BY 1"))
+        state = "CASE WHEN lost THEN 'lost' ELSE json_extract(row, '$.state') END"
+        found: dict[str, int] = dict(self._db.execute(f"SELECT {state}, count(*) FROM articles GROUP BY 1 ORDER BY 1"))
         for table in ("quarantine", "set_aside", "inputs"):
             found[table] = self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         return found
 
-    # changes of the store: for the writer alone
-
-    def begin(self, change: Change) -> None:
-        with self.transaction():
-            self._write("INSERT INTO change VALUES (1, ?)", (change.to_json(),))
-
-    def pending(self) -> Change | None:
-        row = self._db.execute("SELECT change FROM change").fetchone()
-        return Change.from_json(row[0]) if row else None
-
-    def finish(self, change: Change | None) -> None:
-        """Takes over what the change has done; None: it was not done."""
-        with self.transaction():
-            self._db.execute("DELETE FROM change")
-            for row in change.records if change else ():
-                self.record_article(row)
-            for version in change.forgotten if change else ():
-                self.forget_article(version)
-            for version, rows in (change.set_aside if change else {}).items():
-                self.record_set_aside(version, rows)
-
-    def unflushed(self) -> tuple[ArticleRow, ...]:
-        """Rows whose quads may not be on the disk yet, should the power fail."""
-        return tuple(self._articles("flushed = 0 AND state != 'lost'"))
-
-    def mark_flushed(self) -> None:
-        self._db.execute("UPDATE articles SET flushed = 1 WHERE flushed = 0")
-
-    def mark_lost(self, versions: Iterable[str]) -> None:
-        with self.transaction():
-            for version in versions:
-                self._write("UPDATE articles SET state = 'lost' WHERE version = ?", (version,))
+    # the file
 
     def faults(self) -> tuple[str, ...]:
         """What SQLite finds wrong with the file."""

@@ -8,35 +8,40 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from builder.model import Span
-from builder.text.dateline import reference_day
-from builder.text.datepatterns import RULES
-from builder.text.daterules import FUTURE, PAST, Context, Meaning, Reading, clock_time
+from builder.text import daterules as d
+from builder.text import spanrules as s
+from builder.text import timewords
+from builder.text.daterules import FUTURE, PAST, Context, Groups, Meaning, Reading, month_number
 from builder.text.document import Document, Sentence
-from builder.text.periods import period
-from builder.text.wordlist import words
+from builder.text.numberwords import FIGURE, WORDS
+from builder.text.periods import period, valid_day
+from builder.text.wordlist import Rules, any_of, words
+
+LISTS = ("MONTHS", "WEEKDAYS", "PARTS", "ZONES", "HOLIDAYS", "SEASONS", "DECADES", "ADVERBS")
+TIMES = Rules(
+    "times.txt",
+    number=rf"(?:{FIGURE}|\b{WORDS})",
+    **{name.lower(): any_of(getattr(timewords, name)) for name in LISTS},
+)
+READINGS: dict[str, Reading] = {
+    reading.__name__: reading
+    for reading in (
+        d.full_date, d.day_range, d.weekday_of, d.near_day, d.period_of, d.clock_time, d.month_of, d.years, d.decade_of,
+        d.quarter_of, d.season_of, s.span_of, s.ago, s.duration_of, s.set_of,
+    )
+}  # fmt: skip
+HEAD = 400  # code points in which a dateline stands
+AHEAD = 4  # years after the last one named in which a day with its weekday must fit once only
 
 CAPITALISED = ("month", "month0", "month2", "weekday")
 # Names of months that are other words or names too: alone they need a word of time before them.
 AMBIGUOUS = frozenset(words("may march april june august mar jan dec jun jul"))
-BEFORE_MONTH = re.compile(
-    r"(?:\b(?:in|since|until|till|by|last|next|this|early|late|mid|from|to|through|during|of|between|before|after|for"
-    r"|every|and)[ -]|[,(] ?)$",
-    re.I,
-)
 PLANNED = frozenset(
     words("plan expect schedule set due agree vow intend want hope prepare order ask urge call promise pledge")
 )
-COUNTED_AFTER = re.compile(
-    r"(?:-(?:strong|man|member|foot|mile|pound)|,?\d| ?%| (?:people|civilians|soldiers|troops|fighters|men|women|dead"
-    r"|killed|homes|houses|families|refugees|migrants|prisoners|miles|km|dollars|euros)\b)"
-)
-COUNTED_BEFORE = re.compile(
-    r"(?:[.,]\d*|\d|[-/#+:]|\bNo\.? |\b(?:some|about|over|nearly|more than|less than|fewer than|at least|than|least) )$"
-)
-OPEN_START = re.compile(r"\b(?:until|till|by|before|up to)(?: about| around)? $", re.I)
-OPEN_END = re.compile(r"\b(?:since|after)(?: about| around)? $", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,68 +66,101 @@ class TimeExpression:
 class _Found:
     start: int
     end: int
-    match: re.Match[str]
-    read: Reading
+    groups: Groups
+    rule: str
 
 
 def find_times(document: Document) -> tuple[TimeExpression, ...]:
     """All time expressions of the sentences, in order of the text; none overlaps another."""
-    published, fixed = reference_day(document)
+    published, fixed = _reference_day(document)
     anchor: date | None = None
     expressions: list[TimeExpression] = []
     for sentence in document.sentences:
         text = re.sub(r"\s", " ", document.text[sentence.start : sentence.end])
-        alone: list[_Found] = []  # clock times and parts of a day: read when the sentence's day is known
-        read: list[tuple[_Found, Meaning]] = []
         days: set[str] = set()
-        for item in _matches(text):
-            if item.read is clock_time:
-                alone.append(item)
+        sentence_day: str | None = None
+        # Clock times and parts of a day come last: they are read when the sentence's day is known.
+        for item in sorted(_matches(text), key=lambda found: found.rule == "clock_time"):
+            if item.rule == "clock_time":
+                sentence_day = next(iter(days)) if len(days) == 1 else None
+            tense = PAST if item.rule == "clock_time" else _tense(sentence.start + item.start, sentence)
+            context = Context(published, anchor, tense, sentence_day)
+            read = READINGS.get(item.rule)
+            meaning = read(item.groups, context) if read else Meaning(item.rule)
+            if meaning is None:
                 continue
-            meaning = item.read(item.match, Context(published, anchor, _tense(item, sentence)))
-            if meaning:
-                read.append((item, meaning))
-                if meaning.kind in ("DATE", "TIME") and re.match(r"\d{4}-\d\d-\d\d", meaning.timex):
-                    days.add(meaning.timex[:10])
-                    anchor = date.fromisoformat(meaning.timex[:10])
-        day = days.pop() if len(days) == 1 else None
-        for item in alone:
-            if meaning := item.read(item.match, Context(published, anchor, PAST, day)):
-                read.append((item, meaning))
-        for item, meaning in sorted(read, key=lambda pair: pair[0].start):
             span = document.span(sentence.start + item.start, sentence.start + item.end)
             expressions.append(_expression(span, meaning, text[: item.start], fixed))
-    return tuple(expressions)
+            if item.rule != "clock_time" and re.match(r"\d{4}-\d\d-\d\d", meaning.timex):
+                days.add(meaning.timex[:10])
+                anchor = date.fromisoformat(meaning.timex[:10])
+    return tuple(sorted(expressions, key=lambda expression: expression.span))
+
+
+def _reference_day(document: Document) -> tuple[date | None, bool]:
+    """The day of publication, and whether it had to be read from the text.
+
+    Without a given one: the dateline's full date, else a day with its weekday ('Sunday, March 8') which in the years
+    from the latest that the text names fits once only.
+    """
+    if document.article.published:
+        return date.fromisoformat(document.article.published[:10]), False
+    text = document.text
+    years = [int(match["year"]) for match in TIMES["if-year"].finditer(text)]
+    if match := TIMES["if-dateline"].search(text[:HEAD]):
+        return valid_day(int(match["year"]), month_number(match["month"].lower()), int(match["day"])), True
+    if years and (match := TIMES["if-named-day"].search(text)):
+        month, day = month_number(match["month"].lower()), int(match["day"])
+        days = [valid_day(max(years) + step, month, day) for step in range(AHEAD + 1)]
+        weekday = timewords.WEEKDAYS[match["weekday"].lower().rstrip(".")]
+        fitting = [found for found in days if found and found.weekday() == weekday]
+        if len(fitting) == 1:
+            return fitting[0], True
+    return None, False
+
+
+@cache
+def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The rules of times.txt: the name of what reads a match, and the pattern."""
+    rules = ((rule, pattern) for rule, pattern in TIMES.rows if not rule.startswith("if-"))
+    return tuple((rule, re.compile(rf"(?<![\w$€£])(?:{pattern})", re.IGNORECASE)) for rule, pattern in rules)
 
 
 def _expression(span: Span, meaning: Meaning, before: str, fixed: bool) -> TimeExpression:
     """`fixed`: publication itself was read from the text, so what leans on it rests on another date."""
-    start, end, precision, part = meaning.start, meaning.end, meaning.precision, meaning.part
-    known = period(meaning.timex) if meaning.kind in ("DATE", "TIME") and start is None and end is None else None
-    if known:
-        start, end, precision, part = known.start, known.end, known.precision, part or known.part_of_day
-    if OPEN_START.search(before):
+    kind, known, part = (_kind(meaning.timex), period(meaning.covers or meaning.timex), meaning.part)
+    start, end, precision, basis = None, None, None, None
+    if known and not meaning.repeats:
+        start, end, part = known.start, known.end, part or known.part_of_day
+        precision = meaning.precision or known.precision
+        basis = "other-date" if fixed and meaning.basis in ("relative", "weekday") else meaning.basis
+    if TIMES["if-open-start"].search(before):
         start = None
-    elif OPEN_END.search(before):
+    elif TIMES["if-open-end"].search(before):
         end = None
-    basis = meaning.basis if start or end else None
-    if fixed and basis in ("relative", "weekday"):
-        basis = "other-date"
-    length = meaning.timex if meaning.kind == "DURATION" else None
-    precision = precision if start or end else None
-    return TimeExpression(span, start, end, precision, part, basis, meaning.kind, meaning.timex, length)
+    length = meaning.timex if kind == "DURATION" and not meaning.repeats else None
+    kind = "SET" if meaning.repeats else kind
+    return TimeExpression(span, start, end, precision, part, basis, kind, meaning.timex, length)
+
+
+def _kind(timex: str) -> str:
+    """The TIMEX3 type that a value shows."""
+    if re.match(r"P[\dTX]", timex):
+        return "DURATION"
+    return "TIME" if re.match(r"[\dXW-]+T", timex) else "DATE"
 
 
 def _matches(text: str) -> list[_Found]:
     """The longest matches that do not overlap, in order of the text."""
     candidates: list[_Found] = []
-    for pattern, read in RULES:
-        core = "core" in pattern.groupindex
+    for rule, pattern in _rules():
         for match in pattern.finditer(text):
-            start, end = match.span("core") if core and match["core"] else match.span()
+            groups = {name: value for name, value in match.groupdict().items() if value}
+            start, end = match.span("core" if "core" in groups else 0)
             end = start + len(text[start:end].rstrip(" ,"))
-            if start < end and _plausible(text, match, start, end):
-                candidates.append(_Found(start, end, match, read))
+            if start < end and _plausible(text, groups, start, end):
+                named = {name.rstrip("0"): value.lower() for name, value in groups.items()}
+                candidates.append(_Found(start, end, named, rule))
     chosen: list[_Found] = []
     for item in sorted(candidates, key=lambda c: (c.start - c.end, c.start)):
         if all(item.end <= other.start or item.start >= other.end for other in chosen):
@@ -130,39 +168,34 @@ def _matches(text: str) -> list[_Found]:
     return sorted(chosen, key=lambda c: c.start)
 
 
-def _plausible(text: str, match: re.Match[str], start: int, end: int) -> bool:
+def _plausible(text: str, groups: Groups, start: int, end: int) -> bool:
     """Names of months and days have a capital; an ambiguous one alone ('May', 'Sat') needs a word of time beside it."""
-    groups, alone = match.groupdict(), text[start:end]
+    alone = text[start:end].rstrip(".")
     for name in CAPITALISED:
-        word = groups.get(name)
-        if word and word[0].isalpha() and not word[0].isupper():
+        word = groups.get(name, "")
+        if word[:1].isalpha() and not word[0].isupper():
             return False
-        if word and word.rstrip(".") == alone.rstrip("."):
-            if name == "weekday" and len(word.rstrip(".")) < 6:
+        if word and word.rstrip(".") == alone:
+            if name == "weekday" and len(alone) < 6:
                 return word.endswith(".")
-            if name == "month" and word.lower().rstrip(".") in AMBIGUOUS:
-                return BEFORE_MONTH.search(text[:start]) is not None
+            if name == "month" and alone.lower() in AMBIGUOUS:
+                return TIMES["if-month"].search(text[:start]) is not None
     if alone == groups.get("year"):
-        return not COUNTED_AFTER.match(text[end:]) and not COUNTED_BEFORE.search(text[:start])
+        return not TIMES["if-counted-after"].match(text[end:]) and not TIMES["if-counted-before"].search(text[:start])
     return True
 
 
-def _tense(item: _Found, sentence: Sentence) -> str:
-    """Past or future of the clause that holds an expression, by its verb; '' where no verb tells."""
-    position = sentence.start + item.start
+def _tense(position: int, sentence: Sentence) -> str:
+    """Past or future of the clause at a position, by its verb; '' where no verb tells."""
     token = next((t for t in sentence.tokens if sentence.at(t)[1] > position), None)
     while token is not None and token.pos_ not in ("VERB", "AUX"):
         token = token.head if token.head.i != token.i and token.head in sentence.tokens else None
     if token is None:
         return ""
     helpers = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
-    if helpers & {"will", "'ll", "’ll", "shall"}:
+    if helpers & {"will", "'ll", "’ll", "shall"} or (token.tag_ == "VBG" and token.lower_ == "going"):
         return FUTURE
     if "to" in helpers:
-        planned = (
-            token.head.lemma_.lower() in PLANNED or token.head.lower_ in ("is", "are") or token.head.pos_ == "NOUN"
-        )
-        return FUTURE if planned else PAST
-    if token.tag_ == "VBG" and token.lower_ == "going":
-        return FUTURE
+        head = token.head
+        return FUTURE if head.lemma_.lower() in PLANNED or head.lower_ in ("is", "are") or head.pos_ == "NOUN" else PAST
     return "" if token.tag_ in ("VBZ", "VBP") and not helpers else PAST

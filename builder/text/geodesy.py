@@ -3,52 +3,40 @@
 from __future__ import annotations
 
 import math
-from functools import cache
-from typing import TYPE_CHECKING
+import re
 
-if TYPE_CHECKING:
-    from geographiclib.geodesic import Geodesic
+from geographiclib.geodesic import Geodesic
 
-KM = {"km": 1.0, "mi": 1.609344, "nmi": 1.852, "m": 0.001, "ft": 0.0003048, "yd": 0.0009144}
-BEARINGS = {
-    "north": 0.0, "northeast": 45.0, "east": 90.0, "southeast": 135.0,
-    "south": 180.0, "southwest": 225.0, "west": 270.0, "northwest": 315.0,
+EARTH = Geodesic.WGS84
+KM = {
+    "km": 1.0, "kilometer": 1.0, "kilometre": 1.0, "nautical mile": 1.852, "mile": 1.609344, "mi": 1.609344,
+    "m": 0.001, "meter": 0.001, "metre": 0.001, "yard": 0.0009144,
 }  # fmt: skip
+POINTS = {"north": (0.0, 1.0), "east": (1.0, 0.0), "south": (0.0, -1.0), "west": (-1.0, 0.0)}  # east, north
 SECTOR = 22.5  # degrees to either side that a compass word leaves open
-
-
-@cache
-def _earth() -> Geodesic:
-    from geographiclib.geodesic import Geodesic
-
-    return Geodesic.WGS84
 
 
 def destination(lat: float, lon: float, bearing: float, km: float) -> tuple[float, float]:
     """The point `km` from a point in the direction `bearing` (degrees from north, clockwise), to four decimals."""
-    end = _earth().Direct(lat, lon, bearing, km * 1000)
+    end = EARTH.Direct(lat, lon, bearing, km * 1000)
     return round(end["lat2"], 4), round(end["lon2"], 4)
 
 
 def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     """Length of the geodesic between two points."""
-    return float(_earth().Inverse(lat1, lon1, lat2, lon2)["s12"]) / 1000
+    return float(EARTH.Inverse(lat1, lon1, lat2, lon2)["s12"]) / 1000
 
 
 def bearing_of(words: str) -> float | None:
-    """Degrees of a compass word: 'north-west' 315, 'south-southeast' 157.5; None for other words."""
-    key = words.lower().replace("-", "").replace(" ", "")
-    for ending in ("erly", "ern", "wards", "ward"):
-        key = key.removesuffix(ending)
-    if key in BEARINGS:
-        return BEARINGS[key]
-    for first, main in BEARINGS.items():
-        rest = key.removeprefix(first)
-        if rest != key and rest in BEARINGS:  # 'southsoutheast': half-way between the two
-            other = BEARINGS[rest]
-            turn = (other - main + 180) % 360 - 180
-            return (main + turn / 2) % 360
-    return None
+    """Degrees of a compass word: 'north-west' 315, 'south-southeasterly' 157.5; None for other words."""
+    points = re.findall("|".join(POINTS), words.lower())
+    if not points:
+        return None
+    x, y = POINTS[points.pop()]
+    while points:  # each word before turns half the way to its own point
+        east, north = POINTS[points.pop()]
+        x, y = x / math.hypot(x, y) + east, y / math.hypot(x, y) + north
+    return round(math.degrees(math.atan2(x, y)) % 360, 1)
 
 
 def radius_of_offset(km: float, anchor_km: float, *, approximate: bool, bearing: float | None) -> float:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
+
+from builder.text.wordlist import Rules
 
 LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 LONGEST = 2_000  # code points parsed at once: keeps memory and time bounded whatever the text
@@ -21,15 +22,8 @@ def is_furniture(line: str) -> bool:
 
 @cache
 def _furniture() -> re.Pattern[str]:
-    lists: dict[str, str] = {}
-    patterns: list[str] = []
-    for line in Path(__file__).with_name("furniture.txt").read_text(encoding="utf-8").splitlines():
-        name, separator, values = line.partition(" = ")
-        if separator:
-            lists[name] = values
-        elif line and not line.startswith("#"):
-            patterns.append(re.sub(r"\{(\w*[a-z]\w*)\}", lambda match: lists[match[1]], line))
-    return re.compile(f"(?:{'|'.join(patterns)}) ?[.!…>»]*", re.IGNORECASE)
+    patterns = "|".join(pattern for _, pattern in Rules("furniture.txt").rows)
+    return re.compile(f"(?:{patterns}) ?[.!…>»]*", re.IGNORECASE)
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
@@ -56,9 +50,11 @@ def title_span(text: str, title: str | None) -> tuple[int, int] | None:
         return None
     start = text.index(line, start)
     following = next(lines, None)
+    # the full stops of initials and abbreviations end no sentence
+    plain = re.sub(r"\b(?:[A-Z]\.)+|\b[A-Z][a-z]{1,4}\.", "X", line)
     bare = following is not None and not text[following[0] : following[1]].strip()
     given = title is not None and line.casefold() == " ".join(title.split()).casefold()
-    if given or (bare and not re.search(r"[.!?…:;,][\"'”’)]*$", line) and not SENTENCE_LIKE.search(_abbreviated(line))):
+    if given or (bare and not re.search(r"[.!?…:;,][\"'”’)]*$", line) and not SENTENCE_LIKE.search(plain)):
         return start, start + len(line)
     return None
 
@@ -73,11 +69,6 @@ def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start += cut
     if start < end:
         yield start, end
-
-
-def _abbreviated(line: str) -> str:
-    """The line without the full stops of initials and abbreviations, which end no sentence."""
-    return re.sub(r"\b(?:[A-Z]\.)+|\b[A-Z][a-z]{1,4}\.", "X", line)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

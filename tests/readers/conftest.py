@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.readers import Known, Read, ReadOptions, Rejected, Source, read_source
+from builder.readers import Known, Read, ReadOptions, Rejected, Source, read_sources
 
 Outcomes = list[Read | Rejected | Known]
 Reading = Callable[..., Outcomes]
@@ -20,7 +20,7 @@ def read(tmp_path: Path) -> Reading:
     def reading(name: str, content: bytes | str, **options: str) -> Outcomes:
         path = tmp_path / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-        return list(read_source(Source(str(path)), ReadOptions(**options)))
+        return list(read_sources([Source(str(path))], ReadOptions(**options)))
 
     return reading
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builder.readers import Read, Source, read_source
+from builder.readers import Read, Source, read_sources
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
 
@@ -36,7 +36,7 @@ def test_line_7_of_10_is_broken(read):
     outcomes = read("a.jsonl", "\n".join(lines))
     assert summary(outcomes) == [(n, "json" if n == 7 else f"story {n}") for n in range(1, 11)]
     assert outcomes[6].excerpt == '{"text": "story'
-    assert outcomes[6].sha256 != outcomes[6].input_sha256 == outcomes[0].input_sha256
+    assert outcomes[6].sha256 != outcomes[0].input_sha256 == outcomes[9].input_sha256
 
 
 def test_a_broken_first_line_does_not_hide_the_others(read):
@@ -87,24 +87,19 @@ def test_a_bad_record_is_refused_alone(read, record, reason):
 
 
 def test_a_record_over_the_limit_is_passed_over_unread(read, monkeypatch):
-    monkeypatch.setattr("builder.readers.jsonlines.LARGEST_RECORD", 40)
+    monkeypatch.setattr("builder.readers.jsons.LARGEST_RECORD", 40)
     long = json.dumps({"text": "long " * 10})
     assert summary(read("a.jsonl", f'{long}\n{{"text": "good"}}\n{long}')) == [
-        (1, "too-large"), (2, "good"), (3, "too-large"),
-    ]  # fmt: skip
-    assert summary(read("a.json", f'[{long}, {{"text": "good"}}, {long}]')) == [
         (1, "too-large"), (2, "good"), (3, "too-large"),
     ]  # fmt: skip
 
 
 def test_an_array_over_the_limit(reason, monkeypatch):
-    monkeypatch.setattr("builder.readers.jsonlines.LARGEST_ARRAY", 10)
+    monkeypatch.setattr("builder.readers.jsons.LARGEST_ARRAY", 10)
     assert reason("a.json", '[{"text": "good"}]') == "too-large"
 
 
-@pytest.mark.parametrize("chunk", [1, 2, 7, 1 << 20])
-def test_arrays_wherever_they_are_cut(read, monkeypatch, chunk):
-    monkeypatch.setattr("builder.readers.jsonlines.CHUNK", chunk)
+def test_arrays_and_their_ends(read):
     texts = ['quoted "]," and \\', "brackets ]}[{", "Ünïcode 🚁", "line\r\nends"]
     whole = json.dumps([{"text": t, "n": [{}, [[]]]} for t in texts], ensure_ascii=False, indent=1)
     assert summary(read("a.json", whole)) == list(enumerate(texts, 1))
@@ -116,7 +111,9 @@ def test_arrays_wherever_they_are_cut(read, monkeypatch, chunk):
 
 def test_a_broken_element_goes_alone(read):
     array = '[{"text": "a"}, {"text": b}, , {"text": "c"} {"text": "d"}, {"text": "e"}]'
-    assert summary(read("a.json", array)) == [(1, "a"), (2, "json"), (3, "json"), (4, "json"), (5, "e")]
+    assert summary(read("a.json", array)) == [(1, "a"), (2, "json"), (3, "c"), (4, "d"), (5, "e")]
+    twice = '[{"text": "a", "text": "b"}, {"text": "c"}]'
+    assert summary(read("b.json", twice)) == [(1, "duplicate-key"), (2, "c")]
 
 
 def test_one_object_over_several_lines(article):
@@ -180,7 +177,7 @@ def lines_file(path, number):
 def assert_constant_memory(source, number):
     tracemalloc.start()
     try:
-        assert sum(isinstance(outcome, Read) for outcome in read_source(source)) == number
+        assert sum(isinstance(outcome, Read) for outcome in read_sources([source])) == number
         assert tracemalloc.get_traced_memory()[1] < 8_000_000
     finally:
         tracemalloc.stop()

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
-
-from builder.errors import BadArticle
-from builder.readers import Read, Source, read_sources
-from builder.readers.html import PageWorker
 
 FIRST = "A supply convoy came under fire on the road to the dam on Tuesday, and two drivers were hurt, the army said."
 SECOND = "The drivers were flown to a hospital in the provincial capital, where both were said to be out of danger."
@@ -127,38 +124,19 @@ def test_addresses_that_are_not_of_the_web_stay_out(article):
 
 
 def test_a_page_over_the_limit(reason, monkeypatch):
-    monkeypatch.setattr("builder.readers.html.LARGEST_PAGE", 100)
+    monkeypatch.setattr("builder.readers.page.LARGEST_PAGE", 100)
     assert reason("a.html", page()) == "too-large"
 
 
-def test_a_page_that_takes_too_long_harms_no_other():
+def test_a_page_that_takes_too_long_harms_no_other(article, reason, monkeypatch):
+    monkeypatch.setattr("builder.readers.page.SECONDS", 2)
     hostile = "<html><body><p " + " ".join(f"a{n}=1" for n in range(100_000)) + ">a word</p></body></html>"
-    with PageWorker(seconds=2) as pages:
-        with pytest.raises(BadArticle) as refused:
-            pages.read(hostile)
-        assert refused.value.reason == "time-limit"
-        assert str(pages.read(page())["text"]).endswith(STORY)
+    assert reason("a.html", hostile) == "time-limit"
+    assert article("b.html", page()).text.endswith(STORY)
 
 
-def test_a_worker_that_dies_harms_no_other():
-    with PageWorker() as pages:
-        pages.read(page())
-        assert pages._process is not None
-        pages._process.kill()
-        with pytest.raises(BadArticle) as refused:
-            pages.read(page())
-        assert refused.value.reason == "unreadable"
-        assert str(pages.read(page())["text"]).endswith(STORY)
-
-
-def test_one_worker_reads_all_pages_and_goes_when_they_are_read(tmp_path, monkeypatch):
-    started: list[PageWorker] = []
-    start = PageWorker._start
-    monkeypatch.setattr(PageWorker, "_start", lambda worker: (started.append(worker), start(worker))[1])
-    for name in ("a.html", "b.html", "c.html"):
-        (tmp_path / name).write_text(page())
-    outcomes = list(read_sources([Source(str(tmp_path / name)) for name in ("a.html", "b.html", "c.html")]))
-    assert [type(outcome) for outcome in outcomes] == [Read, Read, Read]
-    assert len({outcome.article.text_sha256 for outcome in outcomes}) == 1
-    assert len(started) == 1
-    assert started[0]._process is None
+def test_a_page_that_kills_its_reader_harms_no_other(article, reason, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr("builder.readers.page._main_text", lambda tree: os.abort())
+        assert reason("a.html", page()) == "unreadable"
+    assert article("b.html", page()).text.endswith(STORY)

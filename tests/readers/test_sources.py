@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from builder.errors import NotFound
-from builder.readers import Known, Read, Rejected, Source, find_sources, read_source, read_sources
+from builder.readers import Known, Read, Rejected, Source, find_sources, read_sources
 
 
 def names(folder: Path, *arguments: str) -> list[str]:
@@ -90,7 +90,7 @@ def test_pipes_and_sockets_are_never_opened(tmp_path: Path) -> None:
 
 def test_a_pipe_that_takes_a_files_place_does_not_block(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.txt")
-    (outcome,) = read_source(Source(str(tmp_path / "a.txt")))
+    (outcome,) = read_sources([Source(str(tmp_path / "a.txt"))])
     assert isinstance(outcome, Rejected)
     assert outcome.reason == "not a file"
 
@@ -120,7 +120,7 @@ def test_a_file_that_may_not_be_read_is_refused(monkeypatch: pytest.MonkeyPatch)
             os.seteuid(65534)
         try:
             sources, rejected = find_sources([folder])
-            (outcome,) = read_source(sources[0])
+            (outcome,) = read_sources([sources[0]])
         finally:
             if root:
                 os.seteuid(0)
@@ -155,8 +155,8 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_bytes_that_are_known_are_not_read_again(tmp_path: Path) -> None:
     write(tmp_path, "a.txt")
     source = Source(str(tmp_path / "a.txt"))
-    (first,) = read_source(source)
+    (first,) = read_sources([source])
     assert isinstance(first, Read)
-    assert list(read_source(source, known={first.input_sha256}.__contains__)) == [
+    assert list(read_sources([source], known={first.input_sha256}.__contains__)) == [
         Known(source.name, first.input_sha256)
     ]

@@ -121,15 +121,15 @@ def test_a_new_store_can_be_read_at_once(path):
         assert count(reader) == 0
 
 
-def test_publish_if_due_counts_articles(path):
+def test_a_long_build_publishes_now_and_then(path, monkeypatch):
+    monkeypatch.setattr("builder.store.embedded.PUBLISH_EVERY", 2)
     with StoreWriter.open(path) as writer:
-        due = []
+        seen = []
         for number in range(5):
             writer.put_article(*make_article(number))
-            due.append(writer.publish_if_due(2))
-        assert due == [False, True, False, True, False]
-        with StoreReader.open(path) as reader:
-            assert count(reader) == 200
+            with StoreReader.open(path) as reader:
+                seen.append(count(reader))
+        assert seen == [0, 100, 100, 200, 200]
     with StoreReader.open(path) as reader:
         assert count(reader) == 250
 
@@ -164,14 +164,14 @@ def test_replacing_a_graph_replaces_all_of_it_and_the_rest_with_it(filled):
         assert count(writer) == 9 * 50 + 20 + 1
 
 
-def test_removing_a_graph_removes_its_row(filled):
+def test_a_graph_that_is_emptied_loses_its_row(filled):
     row, _ = make_article(3)
     with StoreWriter.open(filled) as writer:
-        writer.ledger.record_set_aside(row.version, [SetAside(row.version, "{}", "why")])
-        writer.replace_graph(NamedNode(row.version), [])
+        writer.apply([], [], set_aside={row.version: (SetAside(row.version, "{}", "why"),)})
+        assert len(writer.ledger.set_aside()) == 1
+        writer.apply(writer.quads(graph=NamedNode(row.version)), [])
         assert writer.ledger.article(row.version) is None
         assert writer.ledger.set_aside() == ()
-        assert not writer.has_graph(NamedNode(row.version))
         assert count(writer) == 450
 
 
@@ -226,7 +226,7 @@ def test_poisonous_text_comes_back_as_it_was(filled):
         for t in texts
     ]
     with StoreWriter.open(filled) as writer:
-        writer.put_article(row, quads)  # the graph is there: DROP and INSERT as text
+        writer.put_article(row, quads)  # the graph is there: what is new goes in as text
         assert {q.object.value for q in writer.quads(graph=NamedNode(row.version))} == set(texts)
         assert count(writer) == 450 + len(texts)
 
@@ -277,13 +277,6 @@ def test_a_dump_is_the_same_for_the_same_quads_in_any_order(tmp_path):
     lines = dumps[0].splitlines(keepends=True)
     assert lines == sorted(lines)
     assert len(lines) == 300
-
-
-def test_a_dump_that_does_not_fit_in_memory_is_sorted_too(filled, monkeypatch):
-    with StoreReader.open(filled) as reader:
-        whole = list(dump(reader))
-        monkeypatch.setattr("builder.store.access.SORTED_AT_ONCE", 70)
-        assert list(dump(reader)) == whole
 
 
 def test_the_store_is_for_its_owner_alone(path: Path):

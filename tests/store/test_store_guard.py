@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
 import random
 
 import pytest
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Store
 
 from builder.errors import UsageError
-from builder.store.guard import MAX_BYTES, MAX_DEPTH, MAX_OPERATORS, MAX_TOKENS, check, names_dataset
+from builder.store.guard import MAX_BYTES, check, names_dataset
 
 E = "http://192.0.2.1:9/"  # an address for documentation: nothing answers
 CALL = f"SERVICE<{E}>{{?s ?p ?o}}"
@@ -41,7 +40,6 @@ HIDDEN = {
     "in EXISTS": f"ASK {{ FILTER EXISTS {{ {CALL} }} }}",
     "in CONSTRUCT": f"CONSTRUCT WHERE {{ {CALL} }}",
     "in DESCRIBE": f"DESCRIBE ?s {{ {CALL} }}",
-    "escaped letters": f"SELECT * {{ \\u0053ERVICE <{E}> {{ ?s ?p ?o }} }}",
     "other blanks": f"SELECT * {{ SERVICE\u00a0<{E}> {{ ?s ?p ?o }} }}",
 }
 
@@ -68,13 +66,7 @@ HARMLESS = [
 
 @pytest.mark.parametrize("text", HARMLESS)
 def test_harmless_queries_pass(text):
-    assert check(text) == "SELECT"
-
-
-def test_the_form_is_told():
-    assert check("ask{}") == "ASK"
-    assert check("PREFIX e: <http://e.org/> CONSTRUCT { ?s ?p ?o } WHERE { { SELECT * { ?s ?p ?o } } }") == "CONSTRUCT"
-    assert check("DESCRIBE <http://e.org/a>") == "DESCRIBE"
+    check(text)
 
 
 @pytest.mark.parametrize(
@@ -117,39 +109,14 @@ def test_dataset_clauses_are_seen_and_nothing_else_is_taken_for_one():
     assert not names_dataset("SELECT ?from { ?from ?p 'FROM <http://e.org/g>' } # FROM <http://e.org/g>")
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "SELECT * " + "{" * 5_000 + "}" * 5_000,
-        "ASK { FILTER(" + "(" * 5_000 + "1" + ")" * 5_000 + ") }",
-        "ASK { FILTER(" + "||".join("1" * 1 for _ in range(20_000)) + ") }",
-        "ASK { FILTER(" + "!" * 20_000 + "true) }",
-        "SELECT * { " + " UNION ".join(["{}"] * 5_000) + " }",
-        "SELECT * { VALUES ?x { " + "1 " * 20_000 + "} }",
-        "SELECT * { ?s ?p ?o FILTER(?o IN (" + ",".join("1" * 1 for _ in range(20_000)) + ")) }",
-        "SELECT * { ?s " + "/".join(["<http://e.org/p>"] * 1_000) + " ?o }",
-        "ASK {} #" + "x" * MAX_BYTES,
-    ],
-    ids=lambda text: text[:24],
-)
-def test_what_would_kill_the_engine_is_refused(text):
-    with pytest.raises(UsageError, match="refused"):
-        check(text)
+def test_a_query_of_great_length_is_refused():
+    with pytest.raises(UsageError, match="longer than 64 KiB"):
+        check("ASK {} #" + "x" * MAX_BYTES)
 
 
-def test_the_limits_themselves_pass_and_the_engine_bears_them():
-    deep, operators = MAX_DEPTH - 2, MAX_OPERATORS - 1
-    values = " ".join(["1"] * (MAX_TOKENS - 20))
-    for text in (
-        "ASK { " + "{" * deep + "}" * deep + " }",
-        "ASK { FILTER(" + "!" * operators + "true) }",
-        "ASK { FILTER(" + "||".join(["false"] * (operators // 2)) + ") }",
-        "ASK { " + " UNION ".join(["{}"] * operators) + " }",
-        f"ASK {{ VALUES ?x {{ {values} }} }}",
-        "ASK { ?s ?p ?o FILTER(?o IN (" + ",".join(["1"] * (MAX_TOKENS // 2 - 20)) + ")) }",
-    ):
-        assert check(text) == "ASK"
-        Store().query(text)
+def test_letters_written_as_escapes_make_no_keyword_for_the_engine():
+    with pytest.raises(SyntaxError):
+        Store().query(f"SELECT * {{ \\u0053ERVICE <{E}> {{ ?s ?p ?o }} }}")
 
 
 PIECES = [
@@ -182,23 +149,21 @@ PIECES = [
 ]
 
 
-def parses(text: str) -> bool:
+def calls(text: str) -> bool:
+    """Whether the engine, asked, calls a service (none that exists)."""
     try:
-        Store().query(text)
+        list(Store().query(text))
     except SyntaxError:
         return False
-    return True
-
-
-def is_keyword(text: str) -> bool:
-    """Whether the engine takes the word for the keyword: with another word the text is no longer a query."""
-    return parses(text) and not parses(text.replace("SERVICE", "SERVICX"))
+    except OSError:
+        return True
+    return False
 
 
 def test_no_random_arrangement_hides_a_call():
     """The call stands in the middle of random pieces; what passes the check must not be one to the engine."""
     chance = random.Random(7)
-    passed = keywords = missed = 0
+    passed = called = missed = 0
     for _ in range(20_000):
         before = "".join(chance.choices(PIECES, k=chance.randrange(4)))
         after = "".join(chance.choices(PIECES, k=chance.randrange(4)))
@@ -206,24 +171,13 @@ def test_no_random_arrangement_hides_a_call():
         try:
             check(text)
         except UsageError:
-            keywords += is_keyword(text)
+            called += calls(text)
             continue
         passed += 1
-        missed += is_keyword(text)
+        missed += calls(text)
     assert missed == 0
     assert passed > 50
-    assert keywords > 50
-
-
-def test_the_engine_takes_no_iri_that_the_check_reads_otherwise():
-    for code in itertools.chain(range(128), (0x85, 0xA0, 0x2028, 0xFEFF)):
-        character = chr(code)
-        for text in (f"ASK {{ <http://e.org/{character}> ?p ?o }}", f"ASK {{ ?s ?p 'a'{character}}}"):
-            try:
-                Store().query(text)
-            except SyntaxError:
-                continue
-            assert check(text) == "ASK"
+    assert called > 50
 
 
 @given(st.text(max_size=60))

@@ -80,7 +80,9 @@ def test_one_long_word_and_one_long_line_are_parsed(read: Read) -> None:
 
 
 def test_a_changed_model_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "config.cfg").write_text("changed")
+    name = module.CHECKSUMS.read_text(encoding="ascii").split()[1]
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text("changed")
     monkeypatch.setattr(module, "_model_folder", lambda: tmp_path)
     monkeypatch.delenv("CROSSWIRE_SPACY_MODEL", raising=False)
     with pytest.raises(Impossible) as error:

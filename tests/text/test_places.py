@@ -119,11 +119,17 @@ def test_what_follows_the_comma_decides(places: Places) -> None:
         "Gen. Austin said that the work went on.",
         "The White House did not say.",
         "He lived in Franklin Street.",
+        "The hall at 2700 North Fourth Street was full.",
         "Police said the Centre had agreed in March.",
     ],
 )
 def test_names_of_others_are_no_places(places: Places, text: str) -> None:
     assert places(text) == {}
+
+
+def test_a_county_is_not_the_town_of_its_name(places: Places) -> None:
+    assert places("They met in Montgomery County.")["Montgomery County"].lat is None
+    assert places("They met in Montgomery.")["Montgomery"].lat is not None
 
 
 def test_an_unknown_village_of_a_known_province(places: Places) -> None:
