@@ -23,6 +23,7 @@ from builder.store.rows import ArticleRow, QuarantineRow
 from builder.writing import ArticleWriter, publish_ontology
 
 Outcome = Read | Rejected | Known
+REMEMBERED = 10_000  # articles of one input, so that memory stays flat
 EMPTY = {"empty", "no such path"}  # reasons that leave nothing to put in quarantine
 
 
@@ -64,7 +65,6 @@ class Intake:
         run = NamedNode(iri(store.base, "run", now, *map(str, options.ontology)))
         self.store, self.ontology, self.options, self.summary = store, ontology, options, Summary()
         self.writer = ArticleWriter(store, ontology, Validator.load(extra_ontology=options.ontology), run, now)
-        self.incidents: set[str] = set()
         self.waiting = {(row.source, row.record) for row in store.ledger.quarantine()}
         self.input: tuple[str, str] | None = None  # the input that is being read: its hash and the options' digest
         self.versions: list[str] = []
@@ -105,7 +105,7 @@ class Intake:
                 self.whole = False
                 self._quarantine(failure(outcome, extraction), "extract", options)
                 return
-            self.versions.append(version_iri(self.store.base, outcome.article).value)
+            self._remember(version_iri(self.store.base, outcome.article).value)
             if extraction is None or self._has(outcome.article):
                 self.summary.unchanged += 1
             else:
@@ -134,8 +134,7 @@ class Intake:
         self.summary.set_aside += written.set_aside
         self.summary.claims += written.claims
         self.summary.links += written.links
-        self.incidents |= written.incidents
-        self.summary.incidents = len(self.incidents)
+        self.summary.incidents += written.incidents
 
     def _quarantine(self, rejected: Rejected, stage: str, options: ReadOptions) -> None:
         if rejected.reason not in EMPTY:
@@ -152,6 +151,12 @@ class Intake:
             json.dumps(asdict(options), sort_keys=True),
         )
         self.store.ledger.put_quarantine(row)
+
+    def _remember(self, version: str) -> None:
+        """What an input gave; one that gives very many articles is read again rather than remembered whole."""
+        self.whole = self.whole and len(self.versions) < REMEMBERED
+        if self.whole:
+            self.versions.append(version)
 
     def _next_input(self, sha256: str, options: ReadOptions) -> None:
         key = (sha256, _key(options))

@@ -24,13 +24,13 @@ from builder.store.rows import ArticleRow, SetAside
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What became of one article: `state` is 'new' or 'changed'; `incidents` holds the IRIs its reports are in."""
+    """What became of one article: `state` is 'new' or 'changed'; `incidents` counts those that none told before."""
 
     state: str
     claims: int
     links: int
     set_aside: int
-    incidents: frozenset[str]
+    incidents: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,10 @@ class ArticleWriter:
             older,
             [SetAside(row.version, words[key], reason) for key, reason in sorted(aside.items())],
         )
-        incidents = {i.value for report in graph.reports for i in nodes(self.store, report, cw("incident"), CURRENT)}
-        return Written("changed" if others else "new", len(checked.claims), links, len(aside), frozenset(incidents))
+        own_reports = set(graph.reports)
+        touched = {i for report in graph.reports for i in nodes(self.store, report, cw("incident"), CURRENT)}
+        fresh = [i for i in touched if own_reports.issuperset(subjects(self.store, cw("incident"), i, CURRENT))]
+        return Written("changed" if others else "new", len(checked.claims), links, len(aside), len(fresh))
 
     def check(self, extraction: Extraction) -> tuple[ArticleGraph, Extraction, dict[str, str]]:
         """The graph of what holds against the shapes, and {claim id: reason} for what was set aside."""

@@ -33,6 +33,8 @@ NOBODY = ("nobody", "none", "noone")
 ONE = ("a", "an", "another", "one", "the", "this", "that", "'s", "his", "her", "their")
 HARM = ("killed", "wounded", "casualties")  # befalls whoever is counted; things too are captured and missing
 ZERO = Bounds(0, 0, 0)
+RISING = ("bring", "raise", "push", "take", "rise", "reach", "climb", "stand", "grow", "total")
+TALLIES = ("number", "toll", "tally", "count")
 ONE_PERSON = ("he", "him", "she", "her")
 PEOPLE_PRONOUNS = ("those", "them", "who", "whom", "he", "she", "they", "him", "her", "one", "others", "some", "many")
 
@@ -76,7 +78,7 @@ def find_tolls(scene: Scene, sighting: Sighting) -> list[Toll]:
     found = {head: _toll(scene, sighting, head) for head in heads}
     if any(found.values()):  # beside people, what is counted is people: 'a commander and two associates'
         found = {head: toll or _toll(scene, sighting, head, counted=True) for head, toll in found.items()}
-    tolls = _without_parts([toll for toll in found.values() if toll])
+    tolls = _without_parts([toll for toll in found.values() if toll]) or _risen(scene, sighting)
     if sighting.mode == "denied":
         return [t for t in tolls if t.bounds == ZERO]
     return tolls
@@ -91,6 +93,23 @@ def _befallen(scene: Scene, heads: list[Token]) -> list[Token]:
         return heads
     asides = (n for n, head in enumerate(heads) if n and last.doc[max(0, noun_start(head) - 1)].text == ",")
     return heads[: next(asides, len(heads))]
+
+
+def _risen(scene: Scene, sighting: Sighting) -> list[Toll]:
+    """'bringing the number of dead to 11', 'the number of those killed rose to 40': the figure stands elsewhere."""
+    for verb in (t for t in climb(sighting.token) if is_verb(t) and t.lemma_ in RISING):
+        nouns = [c for c in verb.children if c.dep_ in ("dobj", "nsubj", "nsubjpass") and c.lemma_ in TALLIES]
+        if any(sighting.token in noun.subtree for noun in nouns):
+            for number in (n for prep in verb.children if prep.lower_ in ("to", "at") for n in prep.children):
+                at = sighting.sentence.at(number)[0]
+                found = (q for q in scene.quantities_in(sighting.sentence) if q.span.start <= at < q.span.end)
+                count = next((q for q in found if q.kind == "count"), None)
+                if count:
+                    group = sighting.token.text
+                    return [
+                        Toll(sighting, sighting.outcome or "", count.span.text, group, count.bounds, None, None, True)
+                    ]
+    return []
 
 
 def _told_together(scene: Scene, token: Token) -> Token | None:

@@ -34,13 +34,14 @@ class RuleExtractor:
 
     def extract(self, article: Article) -> Extraction:
         """All that the article says. Pure: the same article gives the same extraction."""
-        scene = self.read(article)
-        totals, sightings = find_totals(scene, find_sightings(scene, self.kinds))
-        happenings = find_happenings(scene, self.kinds, sightings)
-        parties = {h: find_parties(scene, self.kinds, h) for h in happenings}
-        statements = find_statements(scene, happenings)
-        attributes = find_attributes(scene.document, scene.reading, self.ontology)
-        return assemble(scene, happenings, parties, totals, statements, attributes, self.name)
+        with self.parser.nlp.memory_zone():  # else the parser keeps every new word of a long build
+            scene = self.read(article)
+            totals, sightings = find_totals(scene, find_sightings(scene, self.kinds))
+            happenings = find_happenings(scene, self.kinds, sightings)
+            parties = {h: find_parties(scene, self.kinds, h) for h in happenings}
+            statements = find_statements(scene, happenings)
+            attributes = find_attributes(scene.document, scene.reading, self.ontology)
+            return assemble(scene, happenings, parties, totals, statements, attributes, self.name)
 
     def read(self, article: Article) -> Scene:
         """The article parsed, with its dates, numbers, places, entities and voices."""

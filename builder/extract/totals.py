@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.extract.casualties import Toll, find_tolls
+from builder.extract.casualties import RISING, Toll, find_tolls
 from builder.extract.scene import Scene
 from builder.extract.syntax import clause_head, climb, is_verb
 from builder.extract.triggers import Sighting
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 TOTALS = ("total", "tally", "number", "count")
-SUMMING = ("bring", "raise", "push", "take", "rise", "reach", "climb", "stand", "grow", "total")
 LONG = ("month", "year", "decade")
 NEAR = 2  # sentences between two totals of one subject
 
@@ -38,9 +37,7 @@ def find_totals(scene: Scene, sightings: Sequence[Sighting]) -> tuple[list[Total
     left = []
     for sighting in sightings:
         tolls = [t for t in find_tolls(scene, sighting) if t.told] if _is_total(scene, sighting) else []
-        if not tolls:
-            left.append(sighting)
-            continue
+        known = len(totals)
         before = (
             totals[-1] if totals and sighting.sentence.index - totals[-1].toll.sighting.sentence.index <= NEAR else None
         )
@@ -50,6 +47,8 @@ def find_totals(scene: Scene, sightings: Sequence[Sighting]) -> tuple[list[Total
             if subject:
                 since = since or (before.since if before and _is_sum(sighting) else None)
                 totals.append(Total(toll, subject, since, None, scope or (before.scope if before else None)))
+        if len(totals) == known and not (tolls and any(_period(scene, sighting))):
+            left.append(sighting)  # 'bringing the number of dead to 11' is the toll of the happening itself
     return totals, left
 
 
@@ -61,7 +60,7 @@ def _is_total(scene: Scene, sighting: Sighting) -> bool:
 
 def _is_sum(sighting: Sighting) -> bool:
     """'bring the total to 43 sailors killed', 'the number of those killed rose to 40'."""
-    for verb in (t for t in climb(sighting.token) if is_verb(t) and t.lemma_ in SUMMING):
+    for verb in (t for t in climb(sighting.token) if is_verb(t) and t.lemma_ in RISING):
         nouns = [c for c in verb.children if c.dep_ in ("dobj", "nsubj", "nsubjpass")]
         if any(n.lemma_.lower() in TOTALS for n in nouns) and sighting.token not in [t for n in nouns for t in [n]]:
             return True

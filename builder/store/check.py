@@ -37,7 +37,11 @@ def examine(path: Path) -> tuple[Fault, ...]:
     """
     layout = Layout(path)
     layout.base()
-    found: list[Fault] = []
+    found = []
+    for file in snapshots.changed(layout):
+        # A published table is mostly the very file of the live store, so publishing again would not help.
+        mend = f"{layout.repair} takes the published one" if file.parent == layout.live else RESTORE
+        found.append(Fault("a file was changed", str(file), mend))
     for opening, part in ((StoreReader.open, layout.snapshots), (StoreWriter.open, layout.live)):
         try:
             with opening(path) as store:
@@ -61,7 +65,7 @@ def repair(path: Path) -> tuple[Fault, ...]:
 
 
 def contents(store: Access) -> Iterator[Fault]:
-    """The faults of an open store: its ledger, its graphs against the ledger, and what the engine cannot read."""
+    """The faults of an open store: its ledger, and its graphs against the ledger."""
     where = str(store.path)
     try:
         for found in store.ledger.faults():
@@ -69,12 +73,6 @@ def contents(store: Access) -> Iterator[Fault]:
         yield from _graphs(store)
     except sqlite3.Error as error:
         yield Fault(f"the ledger cannot be read: {error}", where, RESTORE)
-    try:
-        for predicate in {quad.predicate for quad in store.quads()}:  # two of its indexes, all of their blocks
-            for _ in store.quads(predicate=predicate):
-                pass
-    except Impossible as error:
-        yield Fault(f"damaged: {error.what}", where, RESTORE)
 
 
 def _graphs(store: Access) -> Iterator[Fault]:
@@ -106,16 +104,17 @@ def _fault(what: str, row: ArticleRow) -> Fault:
 def _revive(layout: Layout) -> None:
     """A ledger or a live store that is damaged is put aside, and what was last published takes its place."""
     folder = snapshots.published(layout)
-    if folder is None or _opens(layout):
+    if folder is None:
         return
-    if _broken(layout.ledger):
+    opens = _opens(layout)
+    if not opens and _broken(layout.ledger):
         for end in ("", "-wal", "-shm"):
             _put_aside(layout.ledger.with_name(layout.ledger.name + end))
         shutil.copyfile(folder / snapshots.LEDGER, layout.ledger)
-        if _opens(layout):
-            return
-    _put_aside(layout.live)
-    shutil.copytree(folder / snapshots.QUADS, layout.live)
+        opens = _opens(layout)
+    if not opens or any(file.parent == layout.live for file in snapshots.changed(layout)):
+        _put_aside(layout.live)
+        shutil.copytree((snapshots.published(layout) or folder) / snapshots.QUADS, layout.live)
 
 
 def _opens(layout: Layout) -> bool:

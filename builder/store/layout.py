@@ -3,7 +3,7 @@
 PATH/store.json        {"format": 1, "base": IRI}
 PATH/live/             the writer's quads (RocksDB; its LOCK file is the writer's lock)
 PATH/ledger.sqlite     the writer's ledger
-PATH/snapshots/N/      quads/, ledger.sqlite, files.json: what readers open, never changed once published
+PATH/snapshots/N/      quads/, ledger.sqlite, tables.json: what readers open, never changed once published
 PATH/published         the number of the snapshot that readers open, replaced by one rename
 """
 

@@ -6,6 +6,8 @@ A reader holds a shared lock on its snapshot's folder; an old snapshot goes when
 from __future__ import annotations
 
 import fcntl
+import hashlib
+import json
 import os
 import shutil
 import time
@@ -17,7 +19,7 @@ from builder.errors import Impossible
 from builder.store.layout import Layout, sync_folder, write_whole
 from builder.store.ledger import Ledger
 
-QUADS, LEDGER = "quads", "ledger.sqlite"
+QUADS, LEDGER, TABLES = "quads", "ledger.sqlite", "tables.json"
 ATTEMPTS, PAUSE = 100, 0.01  # together the second that a reader waits for a new store's first snapshot
 
 
@@ -40,6 +42,7 @@ def publish(layout: Layout, store: Store, ledger: Ledger) -> None:
     try:
         store.backup(draft / QUADS)
         ledger.copy_to(draft / LEDGER)
+        write_whole(draft / TABLES, json.dumps(_hashes(draft, published(layout)), indent=1, sort_keys=True))
     except BaseException:
         shutil.rmtree(draft)
         raise
@@ -87,3 +90,32 @@ def tidy(layout: Layout) -> None:
             continue  # somebody reads it: the next publication tries again
         finally:
             os.close(descriptor)
+
+
+def changed(layout: Layout) -> list[Path]:
+    """Tables of quads, published and live, that are no longer what they were when they were published."""
+    folder = published(layout)
+    if folder is None:
+        return []
+    files = [(place / name, sha) for name, sha in _noted(folder).items() for place in (layout.live, folder / QUADS)]
+    return [file for file, sha in files if file.exists() and _sha256(file) != sha]
+
+
+def _hashes(folder: Path, before: Path | None) -> dict[str, str]:
+    """SHA-256 of the tables of quads. The engine never changes one, so those that `before` has keep the hash noted
+    there: damage done since shows."""
+    known = _noted(before) if before else {}
+    return {file.name: known.get(file.name) or _sha256(file) for file in (folder / QUADS).glob("*.sst")}
+
+
+def _noted(folder: Path) -> dict[str, str]:
+    try:
+        found: dict[str, str] = json.loads((folder / TABLES).read_bytes())
+    except (FileNotFoundError, ValueError):
+        return {}
+    return found
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -134,7 +134,8 @@ def _expression(span: Span, meaning: Meaning, before: str, fixed: bool) -> TimeE
         start, end, part = known.start, known.end, part or known.part_of_day
         precision = meaning.precision or known.precision
         basis = "other-date" if fixed and meaning.basis in ("relative", "weekday") else meaning.basis
-    if TIMES["if-open-start"].search(before):
+    shortly_before = part and precision == "day" and before.lower().endswith("before ")  # 'before dawn on Thursday'
+    if TIMES["if-open-start"].search(before) and not shortly_before:
         start = None
     elif TIMES["if-open-end"].search(before):
         end = None

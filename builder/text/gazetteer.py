@@ -68,7 +68,9 @@ class Gazetteer:
 
     def find(self, name: str) -> Entry | None:
         """What a name may mean: as it is spelt, else as it sounds; None where nothing has that name."""
-        found = self._under(strict_key(name), alike=False)
+        key = strict_key(name)
+        # Reports leave out the Arabic article that gazetteers keep: 'Qayyarah' is 'Al Qayyārah'.
+        found = self._under(key, alike=False) or self._under(f"al {key}", alike=False)
         if found or len(name) < LEAST_LOOSE:
             return found
         loose = loose_key(name)

@@ -168,6 +168,8 @@ class _Reader:
         left, previous = self._before(name.first), before.lower_ if before is not None else ""
         if name.entry and _facility(named, after, name):
             return False
+        if name.wanted and after is not None and after.lower_ == "of":
+            return False  # 'the Somali town of Jowhar': the noun belongs to the name that follows
         said = name.wanted or PLACES["kind_of"].search(left) or PLACES["named_before"].search(left)
         if name.entry is None or said:
             return True
