@@ -1,7 +1,7 @@
 """`make eval`: what extraction reaches on data that others made.
 
-The folder in $CROSSWIRE_DATA holds the collections (`data/`) and their scorers (`eval/`); docs/quality.md has the figures
-and says where the collections come from. Without the folder nothing can be measured.
+The folder in $CROSSWIRE_DATA holds the collections (`data/`) and their scorers (`eval/`); docs/quality.md has the
+figures and says where the collections come from. Without the folder nothing can be measured.
 
     CROSSWIRE_DATA=FOLDER python -m benchmarks.quality
 """

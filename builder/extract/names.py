@@ -120,7 +120,8 @@ def _actors(text: str, ontology: Ontology) -> Iterator[Name]:
     small = {re.split(r"\W", alias)[0] for alias in known if alias[0].islower()}  # 'al-Shabaab'
     pattern = rf"(?<![\w-])(?=[A-Z]|{alternatives(small)})(?:(?i:{alternatives(loose)})|{alternatives(exact)})(?![\w-])"
     for match in re.finditer(pattern, text.replace("’", "'").replace("\u00a0", " ")):
-        actor = known.get(match.group()) or loose[match.group().casefold()]
+        words = " ".join(match.group().split())
+        actor = known.get(words) or loose[words.casefold()]
         kind = actor.class_name if actor.class_name in ("Unit", "Operation") else "Organisation"
         yield Name(match.start(), match.end(), kind, actor.class_name, actor.name)
 

@@ -35,3 +35,10 @@ def test_the_same_text_is_read_the_same_way() -> None:
     text = "Two soldiers died, Gen. Ann Lee said. “They fought ISIS,” she added, according to Reuters."
     assert read(text).reading == read(text).reading
     assert read(text).attributions == read(text).attributions
+
+
+def test_a_known_body_over_a_line_end_or_two_blanks() -> None:
+    """Old wire copy sets two blanks, or breaks a line, within a name."""
+    for gap in ("  ", "\n"):
+        found = read(f"KABUL - The ISAF Joint{gap}Command said that a soldier was killed in Helmand on Monday.")
+        assert any("ISAF" in mention.span.text for mention in found.reading.mentions)
