@@ -45,22 +45,24 @@ def demonstrate(folder: Path) -> None:
             for report in graph.query("reports", incident=incident["incident"]):
                 article = next(a for a in graph.query("articles") if a["article"] == report["article"])
                 outlet = article["publisher"] or "an outlet that does not say its name"
-                say(
-                    f"      {outlet}, {article['published'] or 'undated'}: {one_line(article['title'] or article['id'])}"
-                )
+                day = str(article["published"] or "undated")[:10]
+                say(f"      {outlet}, {day}: {one_line(article['title'] or article['id'])}")
         reports = {report["report"] for row in incidents for report in graph.query("reports", incident=row["incident"])}
         links = [
             row for row in graph.query("same-incident") if row["judgement"] == "same" and row["reportA"] in reports
         ]
         if links:
-            say(f"\n   One of these links, and why (score {links[0]['score']}):\n      {links[0]['reasons']}")
+            say("\n   Why the surest of these links was made: what speaks for it (+) and against it (-),")
+            say(f"   which together make a score of {links[0]['score']}")
+            for reason in str(links[0]["reasons"]).split("; "):
+                say(f"      {reason}")
         conflicts = sorted(graph.query("conflicts"), key=lambda row: row["kind"] != "conflict")
         disputed = {row[claim] for row in conflicts for claim in ("claimA", "claimB")}
         told = [row for i in incidents for row in graph.query("casualties", incident=i["incident"])]
         claims = [row for row in told if row["claim"] not in disputed and row["sourceKind"] == "organisation"] or told
     say()
 
-    say("3. Every claim leads to the very words that make it\n")
+    say("3. Every claim leads to the very words that make it (here in brackets)\n")
     if claims:
         crosswire("claim", str(claims[0]["claim"]), "--store", str(store))
 
@@ -73,7 +75,7 @@ def demonstrate(folder: Path) -> None:
     say("5. The graph for Gephi\n")
     target = folder / "incidents.gexf"
     crosswire("export", "gexf", "-o", str(target), "--store", str(store))
-    say(f"Ask on: crosswire query incidents --store {store}      (crosswire queries lists what can be asked)")
+    say(f"Go on: crosswire query incidents --store {store}      (crosswire queries lists what can be asked)")
     say(f"Open in Gephi or Gephi Lite: {target}")
 
 

@@ -70,7 +70,7 @@ def place_feature(a: ReportRow, b: ReportRow) -> Iterator[Feature]:
             yield Feature("place", level, f"{level}: {' and '.join(dict.fromkeys((a.country, b.country)))}")
         return
     distance, reach = one.distance_km(other), one.radius_km + other.radius_km
-    words = f"{distance:.0f} km apart ({names}; within {one.radius_km:g} and {other.radius_km:g} km)"
+    words = f"{distance:.0f} km apart ({names}, within {one.radius_km:g} and {other.radius_km:g} km)"
     if one.wide or other.wide:
         if distance <= reach:
             yield Feature("place", "one within a region", words)

@@ -16,6 +16,7 @@ RARE = 5  # two reports seldom have a number from here on in common by chance
 SLACK = 0.25  # counts of one happening differ by so much at any time
 GROWTH_DAYS, GROWTH = 14, 3  # how long and how far a toll rises
 FIRST_DAY = 2  # how far the counts of two outlets differ within a day
+ANYBODY = frozenset({"people", "persons", "dead", "killed", "deaths", "victims", "others", "wounded", "casualties"})
 NO_END = float("inf")
 RANKS = ("rare number", "equal", "equal, side open", "fits", "near", "rises", "contradicts, side open", "contradicts")
 
@@ -49,7 +50,7 @@ def _later(row: ReportRow, figure: CasualtyFigure) -> int | None:
 def _one_side(f: CasualtyFigure, g: CasualtyFigure) -> bool | None:
     """Whether the figures count the same people, by the words for them; None if that is open."""
     one, other = set(f.group.split()), set(g.group.split())
-    if not one or not other:
+    if one <= ANYBODY or other <= ANYBODY:
         return None
     shared = len(one & other) / len(one | other)
     return True if shared > 1 / 3 else None if shared else False

@@ -179,7 +179,7 @@ def test_an_open_question_is_kept_only_if_it_is_one():
 def test_reasons_say_what_counted_and_which_way():
     link = judge(BASE, report("c", start="2020-03-11", end="2020-03-11", published="2020-03-12"))
     assert link.reasons[0] == "- 3 days apart: 2020-03-08 and 2020-03-11"
-    assert any(reason.startswith("+ 0 km apart (gwer; within 10 and 10 km)") for reason in link.reasons)
+    assert any(reason.startswith("+ 0 km apart (gwer, within 10 and 10 km)") for reason in link.reasons)
     assert link.decided_by.startswith("linker/")
     assert link.left < link.right
 
