@@ -170,7 +170,10 @@ def test_a_claim_and_an_incident_by_the_start_of_their_iri(crosswire: Run, built
         row = next(row for row in graph.query("casualties") if row["outcome"] == "killed")
         (words,) = {str(r["quote"]) for r in graph.query("provenance", claim=row["claim"])}
     claim = str(row["claim"])
-    for typed in (claim, claim.rsplit("/", 1)[1], claim.rsplit("/", 1)[1][:12]):
+    hashed = claim.rsplit("/", 1)[1]
+    table = crosswire("query", "casualties", "--store", built).out
+    assert f"claim/{hashed[:10]}" in table
+    for typed in (claim, hashed, hashed[:12], f"claim/{hashed[:10]}"):
         done = crosswire("claim", typed, "--store", built)
         assert done.status == 0, done.err
         assert claim in done.out

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 
 WIDEST = 60  # characters of one cell
+OURS = re.compile(r"\S+/([a-z-]+/[0-9a-f]{10})[0-9a-f]{10}")  # an IRI of a store; this much of it names the thing
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 
 
@@ -49,7 +51,7 @@ def emphasis(text: str) -> str:
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Aligned columns; a cell that is too long is cut, since `--format json` has it whole."""
+    """Aligned columns; a cell that is too long is cut and an IRI shortened, since `--format json` has them whole."""
     cells = [[_cell(value) for value in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(columns, *cells, strict=True)]
     lines = [columns, ["-" * width for width in widths], *cells]
@@ -59,4 +61,6 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 def _cell(value: object) -> str:
     text = "" if value is None else one_line(value)
+    if ours := OURS.fullmatch(text):
+        return ours[1]
     return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"

@@ -25,6 +25,7 @@ def resolve(reader: StoreReader, kind: str, given: str) -> NamedNode:
     if re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\"{}|\\^`]+", given):
         node = NamedNode(given)
         return _existing(reader, NamedNode(present(reader, given)) if kind == "incident" else node, kind, given)
+    given = given.removeprefix(f"{kind}/")  # as tables show it
     stem = f"{reader.base}{kind}/{given}"
     found = [node for node in subjects(reader, RDF_TYPE, cw(KINDS[kind])) if node.value.startswith(stem)]
     if kind == "incident" and not found:
