@@ -81,8 +81,6 @@ DELETE DATA { :guards cw:approximate true } ; INSERT DATA { :guards cw:approxima
 INSERT DATA { :guards cw:start "2021-07-01"^^xsd:date }
 #+ CasualtyClaim
 DELETE DATA { :hurt cw:object :guards }
-#+ CasualtyNumber
-DELETE DATA { :guards cw:low 10 ; cw:best 12 ; cw:high 14 }
 #+ Low
 DELETE DATA { :guards cw:low 10 } ; INSERT DATA { :guards cw:low -1 }
 #+ Best
