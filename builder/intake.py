@@ -66,7 +66,8 @@ class Intake:
         self.store, self.ontology, self.options, self.summary = store, ontology, options, Summary()
         self.writer = ArticleWriter(store, ontology, Validator.load(extra_ontology=options.ontology), run, now)
         self.waiting = {(row.source, row.record) for row in store.ledger.quarantine()}
-        self.input: tuple[str, str] | None = None  # the input that is being read: its hash and the options' digest
+        self.source = ""  # what is being read, and the hash of its bytes with the options' digest
+        self.input: tuple[str, str] | None = None
         self.versions: list[str] = []
         self.whole = True  # whether all of that input was read and stored
         publish_ontology(store, ontology_quads(options.ontology))
@@ -91,6 +92,7 @@ class Intake:
 
     def take(self, outcome: Outcome, extraction: Extraction | Failed | None, options: ReadOptions) -> None:
         """What one outcome of reading becomes in the store."""
+        self._at(outcome.source)
         if isinstance(outcome, Known):
             found = self.store.ledger.known_input(outcome.input_sha256, _key(options)) or ()
             self.summary.articles += len(found)
@@ -99,7 +101,7 @@ class Intake:
             self.whole = False
             self._quarantine(outcome, "read", options)
         else:
-            self._next_input(outcome.input_sha256, options)
+            self.input = (outcome.input_sha256, _key(options))
             self.summary.articles += 1
             if isinstance(extraction, Failed):
                 self.whole = False
@@ -158,11 +160,11 @@ class Intake:
         if self.whole:
             self.versions.append(version)
 
-    def _next_input(self, sha256: str, options: ReadOptions) -> None:
-        key = (sha256, _key(options))
-        if self.input != key:
+    def _at(self, source: str) -> None:
+        """Each outcome says from where it is; with another source the one before is at its end."""
+        if source != self.source:
             self.end()
-            self.input, self.versions, self.whole = key, [], True
+            self.source, self.versions, self.whole = source, [], True
 
     def end(self) -> None:
         """Remembers an input that was read to its end, so that it need not be read again."""

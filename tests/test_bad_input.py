@@ -244,3 +244,17 @@ def test_an_interrupted_build(tmp_path: Path) -> None:
     with open_store(tmp_path / "store") as graph:
         stored = len(graph.query("articles"))
     assert 0 < stored < 400
+
+
+def test_a_file_with_a_bad_record_is_read_again(crosswire: Run, tmp_path: Path) -> None:
+    """What could not be read is told again, wherever it stands in its file, until it is mended."""
+    for place, order in enumerate((["bad", "good"], ["good", "bad"])):
+        store = tmp_path / f"store{place}"
+        records = {"bad": '{"text": "cut of', "good": article("good", STRIKE)}
+        source = lines(*[records[name] for name in order])(tmp_path)
+        assert crosswire("build", source, "--store", store).status == 1
+        again = crosswire("build", source, "--store", store, "--json")
+        assert again.status == 1
+        assert (again.json["new"], again.json["unchanged"], again.json["quarantined"]) == (0, 1, 1)
+        with StoreReader.open(store) as reader:
+            assert len(reader.ledger.quarantine()) == 1
