@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from builder.extract.happening import Happening
 from builder.extract.scene import Scene
-from builder.extract.slots import FINEST, attached, is_clock, is_site, meet, windows_differ, within
-from builder.extract.syntax import climb, is_verb
-from builder.extract.triggers import Sighting
-from builder.model import Mention, Span
+from builder.extract.slots import (
+    DOUBT_KM,
+    attached,
+    day_window,
+    distance_between,
+    is_clock,
+    is_site,
+    meet,
+    windows_differ,
+)
+from builder.extract.syntax import climb, verb_over
+from builder.model import PRECISIONS, Mention, PlaceSlot, Span, TimeSlot
 from builder.text.dates import TimeExpression
 from builder.text.document import Sentence
 from builder.text.places import PlaceReference
@@ -20,156 +27,96 @@ SETTING = 2  # sentences
 BESIDE = 40  # characters between a named place and the relative words on it
 
 
-@dataclass(frozen=True, slots=True)
-class TimeChoice:
-    start: str | None
-    end: str | None
-    precision: str
-    part_of_day: str | None
-    basis: str
-    spans: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceChoice:
-    place: PlaceReference
-    lat: float | None
-    lon: float | None
-    radius_km: float | None
-    basis: str | None
-    span: Span
-
-
-def choose_time(scene: Scene, happening: Happening) -> TimeChoice | None:
-    """The finest expression that agrees with the first one told; a part of the day may come from another of the same
-    day. Where only the time of a statement is known, it is the end (contract, section 4)."""
-    told = [*happening.times, *(t for s in happening.linked for t in scene.times_in(s) if _told(scene, s, t))]
+def choose_time(scene: Scene, happening: Happening) -> tuple[TimeSlot, list[Span]] | None:
+    """The finest expression that agrees with the first one told, and its words; a part of the day may come from another
+    of the same day. Where only the time of a statement is known, it is the end (contract, section 4)."""
+    told = [*happening.times, *(t for s in happening.linked for t in scene.times[s.index] if _told(scene, s, t))]
     told = [t for t in told if t.precision and (t.start or t.end)]
-    told = told or [t for s in _setting(scene, happening) for t in scene.times_in(s) if _told(scene, s, t) and t.start]
+    around = (t for s in _setting(scene, happening) for t in scene.times[s.index] if t.start and _told(scene, s, t))
+    told = _on_their_day(told or [t for t in around if t.precision])
     if not told:
         return _published(scene, happening)
-    told = _on_their_day(told)
-    first = told[0]
-    agreeing = [t for t in told if not windows_differ(_window(first), _window(t))]
-    best = min(agreeing, key=lambda t: FINEST.index(t.precision or "decade"))
-    part = next((t for t in [best, *agreeing] if t.part_of_day and _window(t) == _window(best)), None)
-    spans = tuple(dict.fromkeys([best.span, *([part.span] if part else [])]))
-    return TimeChoice(
-        best.start, best.end, best.precision or "day", part.part_of_day if part else None, best.basis or "stated", spans
-    )
+    agreeing = [t for t in told if not windows_differ(day_window(told[0]), day_window(t))]
+    best = min(agreeing, key=lambda t: PRECISIONS.index(t.precision or "decade"))
+    same_day = (t for t in [best, *agreeing] if t.part_of_day and day_window(t) == day_window(best))
+    part = next(same_day, best)
+    slot = TimeSlot(best.start, best.end, best.precision or "day", part.part_of_day, best.basis or "stated", "")
+    return slot, [best.span, part.span]
 
 
 def _on_their_day(told: list[TimeExpression]) -> list[TimeExpression]:
     """A time by the clock alone ('at about 9 a.m.') takes the one day that is told of the happening, and stands after
     it; its own day was reckoned from the article's."""
     days = [t for t in told if t.precision == "day" and t.start == t.end and t.basis != "published"]
-    clocks = [t for t in told if is_clock(t) and t.start]
-    if not days or not clocks:
-        return told
-    day = (days[0].start or "")[:10]
-    moved = [
-        replace(
-            t, start=f"{day}{(t.start or '')[10:]}", end=f"{day}{(t.end or t.start or '')[10:]}", basis=days[0].basis
-        )
-        for t in clocks
-    ]
+    clocks = [t for t in told if is_clock(t) and t.start] if days else []
+    moved = []
+    for clock in clocks:
+        start, end = (f"{days[0].start}{(time or '')[10:]}" for time in (clock.start, clock.end or clock.start))
+        moved.append(replace(clock, start=start, end=end, basis=days[0].basis))
     return [t for t in told if t not in clocks] + moved
-
-
-def _window(time: TimeExpression) -> tuple[str | None, str | None]:
-    return (time.start or "")[:10] or None, (time.end or "")[:10] or None
 
 
 def _told(scene: Scene, sentence: Sentence, item: TimeExpression | PlaceReference) -> bool:
     """True unless the words hang on a verb of saying: they then tell of the statement."""
-    token = scene.token_at(sentence, item.span)
-    verb = next((t for t in climb(token) if is_verb(t)), None) if token is not None else None
-    return verb is not None and verb.lemma_.lower() not in scene.ontology.words("speech_verbs")
+    verb = verb_over(scene.token_at(sentence, item.span))
+    return verb is not None and not scene.says(verb)
 
 
 def _setting(scene: Scene, happening: Happening) -> list[Sentence]:
     """For the main happening: its trigger's sentence and those right before it, which set the scene, nearest first."""
-    trigger = happening.trigger.sentence
-    if not happening.main:
-        return []
-    before = scene.document.sentences[max(0, trigger.index - SETTING) : trigger.index]
-    return [trigger, *reversed(before)]
+    at = happening.trigger.sentence.index
+    return list(reversed(scene.document.sentences[max(0, at - SETTING) : at + 1])) if happening.main else []
 
 
-def _published(scene: Scene, happening: Happening) -> TimeChoice | None:
+def _published(scene: Scene, happening: Happening) -> tuple[TimeSlot, list[Span]] | None:
     """The time of the statement that tells it, as the end of an open time."""
     trigger = happening.trigger
-    if trigger.mode != "actual":
-        return None
-    above = list(climb(trigger.token))
-    for time in scene.times_in(trigger.sentence):
-        token = scene.token_at(trigger.sentence, time.span)
-        verb = next((t for t in climb(token) if is_verb(t)), None) if token is not None else None
-        said = verb is not None and verb.lemma_.lower() in scene.ontology.words("speech_verbs")
-        if said and verb in above and time.end and time.precision and not time.duration:
-            return TimeChoice(None, time.end, time.precision, None, "published", (time.span,))
+    for time in scene.times[trigger.sentence.index] if trigger.mode == "actual" else ():
+        verb = verb_over(scene.token_at(trigger.sentence, time.span))
+        if scene.says(verb) and verb in climb(trigger.token) and time.end and time.precision and not time.duration:
+            return TimeSlot(None, time.end, time.precision, None, "published", ""), [time.span]
     return None
 
 
-def choose_place(scene: Scene, happening: Happening) -> PlaceChoice | None:
-    """The most precise place that agrees with the first one told; relative words beside a name give its point.
+def choose_place(scene: Scene, happening: Happening) -> tuple[PlaceSlot, Span] | None:
+    """The most precise place that agrees with the first one told, and its words.
 
     Sentences without a word of the happening count only where its own clauses name no more than a country.
     """
-    linked = [p for s in happening.linked for p in scene.places_in(s) if is_site(scene, s, p) and _told(scene, s, p)]
-    told = list(dict.fromkeys([*happening.places, *linked]))
-    around = _setting(scene, happening) if not told else []
-    told = told or [p for s in around for p in scene.places_in(s) if is_site(scene, s, p) and _told(scene, s, p)]
+    own = [p for p in happening.places if p.kind != "country"]
+    told = own or [*happening.places, *_sites(scene, happening.linked)] or _sites(scene, _setting(scene, happening))
     if not told:
         return None
-    merged = [m for p in told if (m := _with_relative(scene, p, told))]
-    own = [m for m in merged if m.place in happening.places and m.place.kind != "country"]
-    merged = own or merged
-    first = next((m for m in merged if m.place.kind != "country"), merged[0])
-    agreeing = [m for m in merged if meet(m.place, first.place) or m is first]
-    return min(agreeing, key=lambda m: m.radius_km if m.radius_km is not None and m.lat is not None else COARSE)
+    first = next((p for p in told if p.kind != "country"), told[0])
+    held = [_held(scene, p) for p in told if meet(p, first)]
+    best = min(held, key=lambda p: p.radius_km if p.radius_km is not None and p.lat is not None else COARSE)
+    where = PlaceSlot(best.name, best.country, best.lat, best.lon, best.radius_km, best.geonames, best.basis, "")
+    return where, best.span
 
 
-def _with_relative(scene: Scene, place: PlaceReference, told: list[PlaceReference]) -> PlaceChoice | None:
-    """'the X mountains, 60 km south of Y' is one place: X, by the point that the words reckon from Y."""
-    if place.basis is None:
-        for other in told:
-            start = scene.document.text.rfind(other.basis, 0, other.span.end) if other.basis else -1
-            if other.basis and 0 <= start - place.span.end <= BESIDE:
-                known = place.lat is not None
-                lat, lon = (place.lat, place.lon) if known else (other.lat, other.lon)
-                return PlaceChoice(
-                    place, lat, lon, place.radius_km if known else other.radius_km, other.basis, place.span
-                )
-        holder = _holder(scene, place)
-        if holder and (place.lat is None or not within(place, holder)):
-            return PlaceChoice(place, holder.lat, holder.lon, holder.radius_km, None, place.span)
-        return PlaceChoice(place, place.lat, place.lon, place.radius_km, None, place.span)
-    start = scene.document.text.rfind(place.basis, 0, place.span.end)
-    if any(p.basis is None and p.kind != "country" and 0 <= start - p.span.end <= BESIDE for p in told):
-        return None
-    return PlaceChoice(place, place.lat, place.lon, place.radius_km, place.basis, place.span)
+def _sites(scene: Scene, sentences: list[Sentence]) -> list[PlaceReference]:
+    return [p for s in sentences for p in scene.places[s.index] if is_site(scene, s, p) and _told(scene, s, p)]
 
 
-def _holder(scene: Scene, place: PlaceReference) -> PlaceReference | None:
-    """The place that follows after a comma, and so holds it: 'Daman district, Kandahar province'."""
-    sentence = scene.sentence_at(place.span.start)
-    after = scene.places_in(sentence) if sentence else []
-    text = scene.document.text
-    return next((p for p in after if p.lat is not None and text[place.span.end : p.span.start] in (", ", " in ")), None)
+def _held(scene: Scene, place: PlaceReference) -> PlaceReference:
+    """The place by the point of the one that follows, where its own is not known ('an air base near Qayyarah') or does
+    not lie in that which holds it ('Daman district, Kandahar province')."""
+    sentence, text = scene.sentence_at(place.span.start), scene.document.text
+    for holder in scene.places[sentence.index] if sentence and place.basis is None else ():
+        gap = text[place.span.end : holder.span.end - len(holder.basis or holder.span.text)]
+        beside = len(gap) <= BESIDE and place.lat is None if holder.basis else gap in (", ", " in ")
+        if beside and holder.lat is not None and place.span.end < holder.span.start:
+            distance = distance_between(place, holder)
+            if distance is None or distance > (holder.radius_km or 0) * 2 + DOUBT_KM:
+                lat, lon, radius = holder.lat, holder.lon, holder.radius_km
+                return replace(place, lat=lat, lon=lon, radius_km=radius, basis=holder.basis)
+            break
+    return place
 
 
 def choose_operation(scene: Scene, happening: Happening) -> Mention | None:
     """The operation that a clause of the happening names; for the main one also that a sentence of it names."""
-    for whole in (False, True) if happening.main else (False,):
-        for sighting, mention in _operations(scene, happening):
-            if whole or attached(scene, sighting, mention.span):
-                return mention
-    return None
-
-
-def _operations(scene: Scene, happening: Happening) -> Iterator[tuple[Sighting, Mention]]:
-    for sighting in happening.sightings:
-        for mention in scene.mentions_in(sighting.sentence, "Operation"):
-            if mention.entity and scene.entities[mention.entity].name:
-                yield sighting, mention
+    here = [(s, m) for s in happening.sightings for m in scene.mentions_in(s.sentence, "Operation") if m.entity]
+    named = [(s, m) for s, m in here if scene.entities[m.entity or ""].name]
+    on_it = (m for s, m in named if attached(scene, s, m.span))
+    return next(on_it, named[0][1] if named and happening.main else None)

@@ -1,9 +1,9 @@
-"""Claims before they have ids: each with its words, its confidence, and the words whose speaker is asked for."""
+"""The claims of one article: each with its words, who says it, how sure; ids in the order of the text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from builder.extract.attribution import Attribution
 from builder.extract.casualties import Toll
@@ -11,8 +11,7 @@ from builder.extract.certainty import certainty_of
 from builder.extract.happening import Happening
 from builder.extract.scene import Scene
 from builder.extract.syntax import LONGEST_EVIDENCE, clause, window
-from builder.model import Bounds, Claim, Span
-from builder.text.document import Sentence
+from builder.model import Bounds, Claim, Incident, Span
 
 # Probability that the article says it, by predicate: an estimate from reading the output of these rules on releases and
 # news, not yet measured on a corpus; a later version calibrates them.
@@ -26,31 +25,13 @@ PRIORS = {
 }  # fmt: skip
 
 
-@dataclass(eq=False, slots=True)
-class ClaimDraft:
-    """A claim in the making. `anchor`: the words whose speaker and certainty are asked for; `voice`: who says them."""
+class Claims:
+    """All claims of an article. Their ids are provisional until `numbered` orders them. `ids`: of the happenings."""
 
-    subject: Happening | str
-    predicate: str
-    object: dict[str, object]
-    evidence: tuple[Span, ...]
-    anchor: Span
-    confidence: float
-    voice: Attribution | None = None
-
-    @property
-    def order(self) -> tuple[int, int, str, str]:
-        return self.evidence[0].start, self.anchor.start, self.predicate, str(self.object["text"])
-
-
-class ClaimDrafts:
-    """All drafts of one article. `names`: their ids, once `number` has given them in the order of the text."""
-
-    def __init__(self, scene: Scene) -> None:
-        self.scene = scene
-        self.all: list[ClaimDraft] = []
-        self.names: dict[ClaimDraft, str] = {}
-        self.of_happening: dict[Happening, list[str]] = {}
+    def __init__(self, scene: Scene, ids: Mapping[Happening, str], extractor: str) -> None:
+        self.scene, self.ids, self.extractor = scene, ids, extractor
+        self.all: list[Claim] = []
+        self._anchors: dict[str, int] = {}
 
     def add(
         self,
@@ -60,20 +41,33 @@ class ClaimDrafts:
         evidence: Iterable[Span],
         anchor: Span,
         less: float = 0.0,
-    ) -> ClaimDraft:
-        """A new draft; `less` is taken off its confidence."""
-        quotes = tuple(dict.fromkeys(self.short(span) for span in evidence))
-        made = ClaimDraft(subject, predicate, value, quotes, anchor, round(PRIORS[predicate] - less, 2))
-        made.voice = self.scene.voices.at(anchor.start, anchor.end)
-        self.all.append(made)
-        return made
-
-    def number(self) -> None:
-        self.all.sort(key=lambda draft: draft.order)
-        self.names = {draft: f"c{n}" for n, draft in enumerate(self.all, 1)}
-        for draft, name in self.names.items():
-            if isinstance(draft.subject, Happening):
-                self.of_happening.setdefault(draft.subject, []).append(name)
+        voice: Attribution | None = None,
+    ) -> str:
+        """The id of a new claim. `anchor`: the words whose speaker (unless `voice` is given) and certainty are asked
+        for; `less` is taken off its confidence."""
+        voice = voice or self.scene.voices.at(anchor.start, anchor.end)
+        certainty = voice.certainty if voice else "asserted"
+        if certainty == "asserted" and isinstance(subject, Happening) and predicate != "states":
+            certainty = certainty_of(self.scene.document, anchor.start, anchor.end, self.scene.ontology)
+        polarity = voice.polarity if voice else "affirmed"
+        if isinstance(subject, Happening) and subject.mode == "denied" and predicate == "occurred":
+            polarity = "denied"
+        name = str(len(self.all))
+        self._anchors[name] = anchor.start
+        self.all.append(
+            Claim(
+                name, self.ids[subject] if isinstance(subject, Happening) else subject, predicate, value,
+                tuple(dict.fromkeys(self.short(span) for span in evidence)),
+                speaker=voice.speaker if voice else None,
+                via=voice.via if voice else (),
+                source_kind=voice.source_kind if voice else "outlet",
+                certainty=certainty,
+                polarity=polarity,
+                confidence=round(PRIORS[predicate] - less, 2),
+                extractor=self.extractor,
+            )
+        )  # fmt: skip
+        return name
 
     def short(self, span: Span) -> Span:
         """The span, cut between words at the longest evidence allowed."""
@@ -82,9 +76,9 @@ class ClaimDrafts:
         cut = span.text[:LONGEST_EVIDENCE].rfind(" ")
         return self.scene.document.span(span.start, span.start + (cut if cut > 0 else LONGEST_EVIDENCE))
 
-    def around(self, span: Span, sentence: Sentence | None = None) -> Span:
+    def around(self, span: Span) -> Span:
         """The clause that says the words of a span; a window where the clause leaves some of them out."""
-        sentence = sentence or self.scene.sentence_at(span.start)
+        sentence = self.scene.sentence_at(span.start)
         token = self.scene.token_at(sentence, span) if sentence else None
         if sentence is None or token is None:
             return span
@@ -94,26 +88,28 @@ class ClaimDrafts:
         start = max(start, self.scene.dateline_end(sentence))
         return self.scene.document.span(min(start, span.start), max(end, span.end))
 
-    def claim(self, draft: ClaimDraft, subject: str, extractor: str) -> Claim:
-        voice = draft.voice
-        happening = draft.subject if isinstance(draft.subject, Happening) else None
-        denied = happening is not None and happening.mode == "denied" and draft.predicate == "occurred"
-        return Claim(
-            self.names[draft], subject, draft.predicate, draft.object, draft.evidence,
-            speaker=voice.speaker if voice else None,
-            via=voice.via if voice else (),
-            source_kind=voice.source_kind if voice else "outlet",
-            certainty=voice.certainty if voice and voice.certainty != "asserted" else self._hedged(draft),
-            polarity="denied" if denied else voice.polarity if voice else "affirmed",
-            confidence=draft.confidence,
-            extractor=extractor,
-        )  # fmt: skip
+    def numbered(self, incidents: Iterable[Incident]) -> tuple[tuple[Incident, ...], tuple[Claim, ...]]:
+        """Incidents and claims with the claims' final ids (`c1` …), in the order of their words."""
+        inorder = sorted(self.all, key=self._order)
+        names = {claim.id: f"c{n}" for n, claim in enumerate(inorder, 1)}
+        claims = tuple(replace(claim, id=names[claim.id]) for claim in inorder)
+        return tuple(_renamed(incident, names, claims) for incident in incidents), claims
 
-    def _hedged(self, draft: ClaimDraft) -> str:
-        """Hedges beside the words; an attribute of somebody and a statement as a whole are not hedged by them."""
-        if not isinstance(draft.subject, Happening) or draft.predicate == "states":
-            return "asserted"
-        return certainty_of(self.scene.document, draft.anchor.start, draft.anchor.end, self.scene.ontology)
+    def _order(self, claim: Claim) -> tuple[int, int, str, str]:
+        return claim.evidence[0].start, self._anchors[claim.id], claim.predicate, str(claim.object["text"])
+
+
+def _renamed(incident: Incident, names: Mapping[str, str], claims: Iterable[Claim]) -> Incident:
+    time, place, operation = incident.time, incident.place, incident.operation_claim
+    return replace(
+        incident,
+        time=time and replace(time, claim=names[time.claim]),
+        place=place and replace(place, claim=names[place.claim]),
+        operation_claim=operation and names[operation],
+        roles=tuple(replace(role, claim=names[role.claim]) for role in incident.roles),
+        casualties=tuple(replace(row, claim=names[row.claim]) for row in incident.casualties),
+        claims=tuple(claim.id for claim in claims if claim.subject == incident.id),
+    )
 
 
 def casualty_object(toll: Toll) -> dict[str, object]:

@@ -10,14 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from builder.extract.binding import bound, relation_of, same_toll
-from builder.extract.happening import Happening, happening_of
+from builder.extract.happening import Happening, bound, happening_of, relation_of, same_toll
 from builder.extract.kinds import Kinds
 from builder.extract.modality import DEFINITE
-from builder.extract.scene import ACTORS, Scene
-from builder.extract.sides import parties_of
+from builder.extract.scene import Scene
 from builder.extract.slots import Window, is_clock, places_differ, windows_differ
-from builder.extract.syntax import after, is_verb, patients
+from builder.extract.syntax import after, is_verb, patients, words_on
 from builder.extract.triggers import Sighting
 from builder.ontology import ROOT
 from builder.text.document import Sentence
@@ -39,6 +37,7 @@ class Grouping:
         self.published = day(scene.document.article.published)
 
     def read(self, sentence: Sentence, sightings: Iterable[Sighting]) -> None:
+        """One sentence; without a sighting it is told of whom it befell if it mentions them."""
         clusters = self._clusters(sightings)
         for number, cluster in enumerate(clusters):
             going_on = self.last
@@ -47,8 +46,7 @@ class Grouping:
                 self.last = going_on  # 'three days after a similar attack': the story goes on with its own
         if not clusters:
             people = {m.entity for m in self.scene.mentions_in(sentence) if m.entity}
-            about = next((h for h in self._recent() if h.victims & people), None)
-            if about:
+            for about in [h for h in self._recent() if h.victims & people][:1]:
                 about.linked.append(sentence)
 
     def _recent(self) -> list[Happening]:
@@ -74,18 +72,15 @@ class Grouping:
             self.first.linked.append(cluster.sightings[0].sentence)
             return
         able = [h for h in self._recent() if self.may_be(h, cluster) and not _told_apart(h, cluster)]
-        scored = [(self.binding(h, cluster), h is self.last, h) for h in able]
-        best = max(scored, key=lambda item: item[:2], default=None)
-        if best and best[0] >= ENOUGH:
-            best[2].absorb(cluster)
-            self.last = best[2]
+        best = max(able, key=lambda h: (self.binding(h, cluster), h is self.last), default=None)
+        if best and self.binding(best, cluster) >= ENOUGH:
+            best.absorb(cluster)
+            self.last = best
         elif self._makes_one(cluster):
             self.happenings.append(cluster)
             self.last = cluster
             if self.first is None and cluster.mode == "actual":
                 self.first = cluster
-
-    # --- may they be one? -------------------------------------------------------------------------------------------
 
     def may_be(self, happening: Happening, cluster: Happening) -> bool:
         """False if type, time, place or mode keep them apart."""
@@ -98,10 +93,8 @@ class Grouping:
         modes = {happening.mode, *(s.mode for s in cluster.sightings)}
         if modes & {"planned", "hypothetical"} and "actual" in modes and not cluster.definite:
             return False
-        if cluster.definite and all(self.kinds.general(s.type) for s in cluster.sightings):
-            return any(self.kinds.outcome(name) != "captured" for name in happening.types)
-        telling = [s for s in cluster.sightings if s.outcome in (None, "captured")]
-        return all(any(self.kinds.akin(s.type, name) for name in happening.types) for s in telling)
+        telling = [s.type for s in cluster.sightings if s.outcome in (None, "captured")]
+        return all(any(self.kinds.akin(kind, name) for name in happening.types) for kind in telling)
 
     def _window(self, happening: Happening) -> Window:
         """When it happened; for what is told without a time, the weeks before the publication."""
@@ -112,34 +105,30 @@ class Grouping:
     def binding(self, happening: Happening, cluster: Happening) -> int:
         """How much speaks for a cluster telling of a known happening."""
         dated = any(not is_clock(time) for time in cluster.times)
-        near, own = happening is self.last, dated or bool(cluster.places)
-        score = 4 * bool(happening.victims & cluster.victims) + (near or happening is self.first)
+        near, first = happening is self.last, happening is self.first
+        score = 4 * bool(happening.victims & cluster.victims) + (near or first)
+        score += min(2, len(happening.people & cluster.people))
         if any(same_toll(a, b) for a in happening.tolls for b in cluster.tolls):
             score += 2
         elif any(t.known and t.told for t in cluster.tolls) and any(t.told for t in happening.tolls):
             score -= 2  # 'the two deaths' of another happening
-        if near and not own and all(s.outcome for s in cluster.sightings):
+        if near and not dated and not cluster.places and all(s.outcome for s in cluster.sightings):
             score += 1  # a toll that goes on with the sentence before
         if near and not dated and self._goes_on(happening, cluster):
-            score += 1 + (happening is self.first and cluster.types <= happening.types)
-        if cluster.definite and any(self.kinds.is_named_by(name, t) for name in happening.types for t in cluster.types):
-            score += 1
+            score += 1 + (first and cluster.types <= happening.types)
         if cluster.definite:
-            score += 2 + (happening is self.first)
+            score += 2 + first
         score += any(happening.window) and any(cluster.window)  # dated alike, since `may_be` has let it pass
         score += bool({p.name for p in happening.places} & {p.name for p in cluster.places})
         told_anew = [s for s in cluster.sightings if not s.definite and not s.generic]
         score -= bool(told_anew) and not is_verb(told_anew[0].token)
-        score -= all(s.generic for s in cluster.sightings)
-        return score + min(2, len(happening.people & cluster.people))
+        return score - cluster.generic
 
     def _goes_on(self, happening: Happening, cluster: Happening) -> bool:
         """Whether a cluster stands right after a happening, and no word of its sentence moves elsewhere."""
         sentence = cluster.sightings[0].sentence
         before = max(s.sentence.index for s in happening.sightings)
         return sentence.index - before <= 1 and not any(t.lower_ in SHIFTING for t in sentence.tokens)
-
-    # --- is it one? -------------------------------------------------------------------------------------------------
 
     def _only_refers(self, cluster: Happening) -> bool:
         """A phase without a time, place or toll of its own, on people told of before, tells of the whole: 'it took
@@ -149,7 +138,7 @@ class Grouping:
         phases = [s for s in cluster.sightings if not s.outcome and s.type != ROOT]
         objects = [n for s in phases for n in (patients(s.token) if is_verb(s.token) else after(s.token, "of"))]
         calm = all(self.kinds.sides(s.type) is None for s in phases)
-        return bool(objects) and calm and all(any(c.lower_ in DEFINITE for c in n.children) for n in objects)
+        return bool(objects) and calm and all(words_on(n) & DEFINITE for n in objects)
 
     def _makes_one(self, cluster: Happening) -> bool:
         """Whether a cluster tells a happening of its own, and not something general or only a figure."""
@@ -160,14 +149,8 @@ class Grouping:
             return bool(telling) and (dated or any(t.told for t in cluster.tolls))
         if all(s.mode == "denied" and s.outcome for s in actual):
             return False  # 'no one was killed'
-        return not all(s.definite for s in actual) or self._has_substance(cluster)
-
-    def _has_substance(self, cluster: Happening) -> bool:
-        """Whether it says when, where, who or how many; a word alone ('the fighting') tells no incident."""
-        if cluster.times or cluster.places or any(t.told or t.mention for t in cluster.tolls):
-            return True
-        nouns = ((s.sentence, noun) for s in cluster.sightings for noun in parties_of(s))
-        return any(self.scene.mention_of(sentence, noun, *ACTORS) for sentence, noun in nouns)
+        substance = cluster.times or cluster.places or any(t.told or t.mention for t in cluster.tolls)
+        return bool(substance) or not all(s.definite for s in actual)  # a word alone ('the fighting') tells none
 
 
 def _told_apart(happening: Happening, cluster: Happening) -> bool:

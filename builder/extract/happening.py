@@ -7,17 +7,21 @@ from dataclasses import dataclass, field
 from builder.extract.casualties import Toll, find_tolls
 from builder.extract.scene import ACTORS, Scene
 from builder.extract.slots import Window, places_of, times_of, window_of
+from builder.extract.syntax import AFTER, RESPONSES, climb, is_verb, verb_over, words_on
 from builder.extract.triggers import Sighting
 from builder.model import MODES
 from builder.text.dates import TimeExpression
 from builder.text.document import Sentence
 from builder.text.places import PlaceReference
 
+BARRIERS = {"since", "until"}
+LEADING = ("for", "of", "to", "the")  # a cue that ends so stands right before what it recalls ('in response to')
+
 
 @dataclass(eq=False)
 class Happening:
     """`people`: entities in its sentences, speakers apart; `types`: of its sightings; `linked`: sentences that tell of
-    it without a sighting; `related`: relation and other happening."""
+    it without a sighting; `related`: relation and other happening; `before`: told as what another one came after."""
 
     sightings: list[Sighting]
     tolls: list[Toll]
@@ -30,7 +34,7 @@ class Happening:
     related: list[tuple[str, Happening]] = field(default_factory=list)
     main: bool = False
     background: bool = False
-    before: bool = False  # told as what another one came after
+    before: bool = False
     type: str = ""
 
     @property
@@ -40,27 +44,29 @@ class Happening:
     @property
     def mode(self) -> str:
         """What the best of its sightings say; actual outweighs the others."""
-        if self.background:
-            return "background"
         told = {s.mode for s in self.sightings}
-        return next((mode for mode in MODES if mode in told), "actual")
+        return "background" if self.background else next(mode for mode in MODES if mode in told)
 
     @property
     def definite(self) -> bool:
         return any(s.definite for s in self.sightings)
 
     @property
+    def generic(self) -> bool:
+        return all(s.generic for s in self.sightings)
+
+    @property
     def trigger(self) -> Sighting:
         """The sighting that tells it best: the first that says that it happened, in the text before the headline."""
-        return min(self.sightings, key=lambda s: (s.generic, s.mode != "actual", s.headline, s.key))
+        return min(self.sightings, key=lambda s: (s.generic, s.mode != "actual", s.headline, s.span.start))
 
     def absorb(self, other: Happening) -> None:
-        self.sightings += other.sightings
-        general = all(s.generic for s in other.sightings)
-        self.tolls += [t for t in other.tolls if t.told or not general]
-        if not general:
+        """Takes over what another one tells; what is told in general adds no time or place."""
+        if not other.generic:
             self.times += [t for t in other.times if t not in self.times]
             self.places += [p for p in other.places if p not in self.places]
+        self.tolls += [t for t in other.tolls if t.told or not other.generic]
+        self.sightings += other.sightings
         self.people |= other.people
         self.victims |= other.victims
         self.types |= other.types
@@ -68,9 +74,52 @@ class Happening:
 
 def happening_of(scene: Scene, sighting: Sighting) -> Happening:
     """What one sighting alone tells."""
-    tolls = find_tolls(scene, sighting)
+    tolls, times, places = find_tolls(scene, sighting), times_of(scene, sighting), places_of(scene, sighting)
     people = {m.entity for m in scene.mentions_in(sighting.sentence, *ACTORS) if m.entity} - scene.speakers
     victims = {t.entity for t in tolls if t.entity}
-    return Happening(
-        [sighting], tolls, times_of(scene, sighting), places_of(scene, sighting), people, victims, {sighting.type}
-    )
+    return Happening([sighting], tolls, times, places, people, victims, {sighting.type})
+
+
+# --- what binds two words to one happening, in the grammar of a sentence ----------------------------------------------
+
+
+def bound(one: Sighting, other: Sighting) -> bool:
+    """True if one stands over the other in the parse, without a 'since' between them, or both under one verb."""
+    for upper, lower in ((one, other), (other, one)):
+        steps = climb(lower.token)
+        if upper.token in steps:
+            between = steps[: steps.index(upper.token)]
+            barred = any({t.lower_, *words_on(t, "mark")} & BARRIERS for t in between)
+            return not barred and relation_of(upper, lower) != "responds_to"
+    verbs = [
+        next((t for t in climb(s.token) if is_verb(t) and t.dep_ not in ("acl", "amod")), None) for s in (one, other)
+    ]
+    return verbs[0] is not None and verbs[0] == verbs[1]
+
+
+def same_toll(one: Toll, other: Toll) -> bool:
+    """The same figure of people with a word in common: 'a major general' and 'Major General X'."""
+    words = [set(t.group.casefold().split()) for t in (one, other)]
+    same = one.told and one.outcome == other.outcome and one.bounds == other.bounds
+    return same and (other.known or bool(words[0] & words[1]))
+
+
+def relation_of(one: Sighting, other: Sighting) -> str | None:
+    """How a happening is told to stand to one below it in the parse: 'X … after Y' follows, 'X … in response to Y'
+    responds_to."""
+    verb = one.token.head if one.token.dep_ in ("nsubj", "nsubjpass", "dobj") else one.token  # 'the blast came after …'
+    steps = climb(other.token)
+    over = next((n for n, step in enumerate(steps) if step in (one.token, verb)), 0)
+    words = {t.lower_ for p in steps[:over] for t in (p, *p.children) if t.i <= p.i}
+    return "responds_to" if words & set(RESPONSES) else "follows" if words & set(AFTER) else None
+
+
+def recalled(scene: Scene, sighting: Sighting) -> bool:
+    """Told as background by a word of its clause ('previously', 'in the past')."""
+    verb = verb_over(sighting.token)
+    if verb is None:
+        return False
+    words = " ".join(t.lower_ for t in verb.subtree if is_verb(t) or not scene.says(t.head))
+    near = " ".join(t.lower_ for t in sighting.sentence.tokens if sighting.token.i - 4 <= t.i < sighting.token.i)
+    cues = scene.ontology.words("background_cues")
+    return any(f" {cue} " in f" {near if cue.split()[-1] in LEADING else words} " for cue in cues)

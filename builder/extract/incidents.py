@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
-from builder.extract.binding import recalled, relation_of
 from builder.extract.grouping import Grouping, day
-from builder.extract.happening import Happening
+from builder.extract.happening import Happening, recalled, relation_of
 from builder.extract.kinds import Kinds
 from builder.extract.scene import Scene
 from builder.extract.triggers import Sighting
@@ -20,11 +20,11 @@ ROUND_UP = 3  # happenings in the lead from which on an article has no main one
 def find_happenings(scene: Scene, kinds: Kinds, sightings: Sequence[Sighting]) -> list[Happening]:
     """All incidents of an article, in the order in which they are first told."""
     grouping = Grouping(scene, kinds)
-    by_sentence: dict[int, list[Sighting]] = {}
+    by_sentence: dict[int, list[Sighting]] = defaultdict(list)
     for sighting in sightings:
-        by_sentence.setdefault(sighting.sentence.index, []).append(sighting)
+        by_sentence[sighting.sentence.index].append(sighting)
     for sentence in scene.document.sentences:
-        grouping.read(sentence, by_sentence.get(sentence.index, []))
+        grouping.read(sentence, by_sentence[sentence.index])
     happenings = grouping.happenings
     for happening in happenings:
         told = [s for s in happening.sightings if s.mode == happening.mode and not s.generic] or happening.sightings
@@ -40,22 +40,21 @@ def find_happenings(scene: Scene, kinds: Kinds, sightings: Sequence[Sighting]) -
 def _choose_main(scene: Scene, happenings: Sequence[Happening]) -> Happening | None:
     """The first happening that the title or the first paragraph with one tells; a round-up has none."""
     actual = [h for h in happenings if h.mode == "actual"]
-    if not actual:
+    first = min(actual, key=lambda h: h.sightings[0].span.start, default=None)
+    if first is None:
         return None
-    first = min(actual, key=lambda h: h.sightings[0].key)
     sentence, title = first.sightings[0].sentence, scene.document.title
-    if sentence.start > LEAD + (title.end if title else 0):
-        return None
     lead = [h for h in actual if h.sightings[0].sentence.paragraph == sentence.paragraph]
-    return None if len(lead) >= ROUND_UP else first
+    late = sentence.start > LEAD + (title.end if title else 0)
+    return None if late or len(lead) >= ROUND_UP else first
 
 
 def _relate(happenings: Sequence[Happening]) -> None:
     """Relations that a sentence tells of two happenings: 'X … after Y', 'X … in response to Y'."""
-    told: dict[int, list[tuple[Happening, Sighting]]] = {}
+    told: dict[int, list[tuple[Happening, Sighting]]] = defaultdict(list)
     for happening in happenings:
         for sighting in happening.sightings:
-            told.setdefault(sighting.sentence.index, []).append((happening, sighting))
+            told[sighting.sentence.index].append((happening, sighting))
     for here in told.values():
         for one, sighting in here:
             for other, below in here:
@@ -66,19 +65,14 @@ def _relate(happenings: Sequence[Happening]) -> None:
 
 
 def _recall(scene: Scene, happenings: Sequence[Happening], main: Happening | None) -> None:
-    published = day(scene.document.article.published)
-    reference = (day(main.window[0]) if main else None) or published
+    """Sets what is older apart: before the time of the news, or told as background."""
+    reference = (day(main.window[0]) if main else None) or day(scene.document.article.published)
     for happening in happenings:
-        if happening is not main and happening.mode == "actual" and _is_old(scene, happening, reference):
+        if happening is main or happening.mode != "actual":
+            continue
+        end = day(happening.window[1])
+        told_so = not happening.times and all(recalled(scene, s) for s in happening.sightings if not s.generic)
+        if happening.before or told_so or (end and reference and end < reference - OLD):
             happening.background = True
             if main:
                 main.related.append(("recalls", happening))
-
-
-def _is_old(scene: Scene, happening: Happening, reference: date | None) -> bool:
-    if happening.before:
-        return True
-    if not happening.times and all(recalled(s, scene) for s in happening.sightings if not s.generic):
-        return True
-    end = day(happening.window[1])
-    return bool(end and reference and end < reference - OLD)

@@ -25,22 +25,21 @@ class Kinds:
         self.intransitives = ontology.words("outcome_intransitives")
         self.references = ontology.words("happening_nouns")
         self.words: dict[tuple[str, str], str] = {}
-        self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}  # '' is the type of what tells of no incident
-        for words in ontology.words("not_incidents"):
-            parts = tuple(re.findall(r"\w+|-", words))
-            self.phrases.setdefault(parts[0], []).append((parts, ""))
+        self.phrases: dict[str, list[tuple[list[str], str]]] = {}  # '' is the type of what tells of no incident
         self.parents = {kind.parent for kind in ontology.incident_types.values() if kind.parent}
         self.type_of_outcome: dict[str, str] = {}
+        told = [("phrase", words, "") for words in ontology.words("not_incidents")]
         for name in sorted(ontology.incident_types, key=lambda name: (self.depth(name), name)):
             kind = ontology.incident_types[name]
-            if kind.outcome and kind.outcome not in self.type_of_outcome:
-                self.type_of_outcome[kind.outcome] = name
-            for trigger in kind.triggers:
-                parts = tuple(re.findall(r"\w+|-", trigger.words))
-                if len(parts) == 1:
-                    self.words.setdefault((trigger.pos, parts[0]), name)
-                else:
-                    self.phrases.setdefault(parts[0], []).append((parts, name))
+            if kind.outcome:
+                self.type_of_outcome.setdefault(kind.outcome, name)
+            told += [(trigger.pos, trigger.words, name) for trigger in kind.triggers]
+        for pos, words, name in told:
+            parts = re.findall(r"\w+|-", words)
+            if name and len(parts) == 1:
+                self.words.setdefault((pos, parts[0]), name)
+            else:
+                self.phrases.setdefault(parts[0], []).append((parts, name))
 
     def sides(self, name: str) -> str | None:
         """'both' where both sides fight, 'attacker' where one does it to another; said in the block or one above it."""
@@ -62,10 +61,8 @@ class Kinds:
         for key in dict.fromkeys((tokens[at].lower_, tokens[at].lemma_.lower())):
             for parts, name in self.phrases.get(key, ()):
                 here = tokens[at : at + len(parts)]
-                same = len(here) == len(parts) and all(
-                    part in (t.lower_, t.lemma_.lower()) for part, t in zip(parts, here, strict=True)
-                )
-                if same and (best is None or len(here) > len(best[1])):
+                same = [t for part, t in zip(parts, here, strict=False) if part in (t.lower_, t.lemma_.lower())]
+                if len(same) == len(parts) and (best is None or len(here) > len(best[1])):
                     best = name, here
         return best
 
@@ -83,28 +80,19 @@ class Kinds:
         return name, outcome
 
     def akin(self, one: str, other: str) -> bool:
-        """Whether two types may be of one happening: what befalls people is of any; an arrest of no attack."""
-        is_a = self.ontology.is_a
-        if is_a(one, other) or is_a(other, one):
+        """Whether two types may be of one happening: what befalls people is of any (an arrest of no attack), and a
+        fight may be 'attacked'."""
+        if self.ontology.is_a(one, other) or self.ontology.is_a(other, one):
             return True
-        if any(a in self.parents and self.sides(a) and self.sides(b) for a, b in ((one, other), (other, one))):
-            return True  # 'attacked' may be told of a fight
-        return any(
-            outcome and (outcome != "captured" or self.sides(kind) != "attacker" or self.outcome(kind) is not None)
-            for outcome, kind in ((self.outcome(one), other), (self.outcome(other), one))
-        )
-
-    def is_named_by(self, name: str, description: str) -> bool:
-        """Whether a description names the kind: 'the bombing' a suicide bombing, 'the attack' an ambush."""
-        return description != ROOT and self.ontology.is_a(name, description)
-
-    def general(self, name: str) -> bool:
-        """Whether a definite description of this type may mean a happening of any: 'the attack', 'the killing'."""
-        return name == ROOT or self.outcome(name) is not None or name in self.parents
+        if self.sides(one) and self.sides(other) and {one, other} & self.parents:
+            return True
+        outcomes = {self.outcome(one), self.outcome(other)}
+        attack = any(self.sides(name) == "attacker" and not self.outcome(name) for name in (one, other))
+        return bool(outcomes - {None, "captured"}) or ("captured" in outcomes and not attack)
 
     def most_specific(self, names: Sequence[str]) -> str:
         """The most specific type told; between equals the one told most, then first. What befell people says less than
         how."""
-        told = [name for name in names if name != ROOT] or list(names)
+        told = [name for name in names if name != ROOT] or names
         manner = [name for name in told if not self.outcome(name)] or told
         return max(manner, key=lambda name: (self.depth(name), manner.count(name), -manner.index(name)))

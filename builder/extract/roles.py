@@ -6,76 +6,77 @@ done the victim, to what the physical target. In what is no attack who does it i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from builder.extract.happening import Happening
 from builder.extract.kinds import Kinds
 from builder.extract.scene import ACTORS, Scene
-from builder.extract.sides import company, sides
 from builder.extract.slots import attached
+from builder.extract.syntax import after, agents, coordinated, is_passive, is_verb, patients, subjects
 from builder.extract.triggers import Sighting
 from builder.model import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+LIGHT = ("launch", "carry", "conduct", "stage", "mount", "perform", "lead", "execute", "make", "undertake", "commit")
+AGAINST = ("against", "on", "upon", "at")
+WITH = ("with", "against", "between", "alongside", "among")
 USING = ("use", "fire", "detonate", "throw", "hurl", "launch", "employ", "drop", "lob", "plant", "set")
 THINGS = ("Location", "Vehicle", "MilitaryPlatform")
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """An entity with a role, and the words from which that was read."""
 
     role: str
+    entity: str
     mention: Mention
-    sighting: Sighting
-
-    @property
-    def entity(self) -> str:
-        return self.mention.entity or ""
 
 
 def find_parties(scene: Scene, kinds: Kinds, happening: Happening) -> list[Party]:
     """Each role and entity once, where the text says it first."""
-    found: dict[tuple[str, str], Party] = {}
-    for toll in happening.tolls:
-        nobody = toll.bounds.high == 0
-        if toll.mention and toll.mention.entity and not nobody and toll.mention.type in ACTORS:
-            found.setdefault(("victim", toll.mention.entity), Party("victim", toll.mention, toll.sighting))
+    victims = [t.mention for t in happening.tolls if t.mention and t.mention.type in ACTORS and t.bounds.high != 0]
+    told = [("victim", mention) for mention in victims]
     for sighting in happening.sightings:
         voice = scene.voices.at(sighting.span.start, sighting.span.end)
-        if sighting.generic or (voice and voice.polarity == "denied"):
-            continue  # 'the Taliban denied carrying out the attack'
-        for party in _of_sighting(scene, kinds, sighting, happening.type):
-            if party.entity and not _is_outlet(scene, party.entity):
-                found.setdefault((party.role, party.entity), party)
+        if not sighting.generic and not (voice and voice.polarity == "denied"):  # 'denied carrying out the attack'
+            told += _of_sighting(scene, sighting, kinds.sides(happening.type))
+    publisher = (scene.document.article.publisher or "").casefold()
+    outlets = {e.id for e in scene.reading.entities if e.name and e.name.casefold() == publisher}
+    found: dict[tuple[str, str], Party] = {}
+    for role, mention in told:
+        if mention.entity and mention.entity not in outlets:
+            found.setdefault((role, mention.entity), Party(role, mention.entity, mention))
     return list(found.values())
 
 
-def _of_sighting(scene: Scene, kinds: Kinds, sighting: Sighting, kind: str) -> list[Party]:
-    doers, targets = sides(sighting)
-    found = []
-    how = kinds.sides(kind)
-    if how == "attacker":
-        for noun in doers:
-            found += _parties(scene, sighting, noun, "perpetrator")
-        for noun in targets if sighting.outcome is None else ():
-            found += _parties(scene, sighting, noun, "victim")
-    else:
-        fighting = [*targets, *company(sighting)] if how == "both" and not sighting.outcome else []
-        for noun in [*doers, *fighting]:
-            found += _parties(scene, sighting, noun, "participant")
-    for mention in scene.mentions_in(sighting.sentence, "Weapon"):
-        if mention.entity and _is_used(scene, sighting, mention) and attached(scene, sighting, mention.span):
-            found.append(Party("weapon", mention, sighting))
-    return found
+def _of_sighting(scene: Scene, sighting: Sighting, how: str | None) -> Iterator[tuple[str, Mention]]:
+    doers, targets, company = sides(sighting)
+    roles = [("perpetrator" if how == "attacker" else "participant", noun) for noun in doers]
+    if how == "attacker" and not sighting.outcome:
+        roles += [("victim", noun) for noun in targets]
+    elif how == "both" and not sighting.outcome:
+        roles += [("participant", noun) for noun in [*targets, *company]]
+    for role, noun in roles:
+        mention = scene.mention_of(sighting.sentence, noun, *ACTORS, *THINGS)
+        if mention is None:
+            continue
+        if role == "perpetrator":
+            role = "perpetrator_individual" if mention.type == "Person" else "perpetrator_organisation"
+        if mention.type not in THINGS:
+            yield role, mention
+        elif role == "victim":
+            yield "physical_target", mention
+    for weapon in scene.mentions_in(sighting.sentence, "Weapon"):
+        if _is_used(scene, sighting, weapon) and attached(scene, sighting, weapon.span):
+            yield "weapon", weapon
 
 
-def _is_used(scene: Scene, sighting: Sighting, mention: Mention) -> bool:
+def _is_used(scene: Scene, sighting: Sighting, weapon: Mention) -> bool:
     """Whether a weapon does the harm ('with rifles', 'fired rockets'), and is not found, seized or hit."""
-    token = scene.token_at(sighting.sentence, mention.span)
+    token = scene.token_at(sighting.sentence, weapon.span)
     if token is None or token.dep_ in ("nsubj", "compound", "nsubjpass"):
         return token is not None
     if token.dep_ == "pobj":
@@ -83,19 +84,37 @@ def _is_used(scene: Scene, sighting: Sighting, mention: Mention) -> bool:
     return token.dep_ == "dobj" and token.head.lemma_ in USING
 
 
-def _parties(scene: Scene, sighting: Sighting, noun: Token, role: str) -> list[Party]:
-    mention = scene.mention_of(sighting.sentence, noun, *ACTORS, *THINGS)
-    if mention is None or mention.entity is None:
-        return []
-    if mention.type in THINGS:
-        return [Party("physical_target", mention, sighting)] if role == "victim" else []
-    if role == "perpetrator":
-        role = "perpetrator_individual" if mention.type == "Person" else "perpetrator_organisation"
-    return [Party(role, mention, sighting)]
+class Sides(NamedTuple):
+    """Head words of those who do it, those it is done to, and those who fight together or each other."""
+
+    doers: list[Token]
+    targets: list[Token]
+    company: list[Token]
 
 
-def _is_outlet(scene: Scene, entity: str) -> bool:
-    name = (scene.entities[entity].name or "").casefold() if entity in scene.entities else ""
-    publisher = (scene.document.article.publisher or "").casefold()
-    outlets = {a.speaker for a in scene.attributions if a.source_kind == "outlet"}
-    return bool(name and name == publisher) or entity in outlets
+def sides(sighting: Sighting) -> Sides:
+    """The parties of a verb, of a noun ('attack by … on …'), of 'launched an attack'."""
+    token, verb = sighting.token, sighting.token.head
+    if is_verb(token):
+        suffers = sighting.outcome is not None and not is_passive(token) and not patients(token)  # 'three men died'
+        doers, targets = [] if suffers else agents(token), patients(token) + after(token, "against", "with")
+    else:
+        doers, targets = after(token, "by"), after(token, *AGAINST)
+        if token.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in LIGHT:
+            doers += agents(verb)
+            targets += after(verb, "against", "on")
+        if token.dep_ == "nsubj" and verb.lemma_ not in LIGHT:
+            targets += patients(verb)
+    return Sides(*([n for noun in nouns for n in coordinated(noun)] for nouns in (doers, targets, _company(token))))
+
+
+def _company(token: Token) -> list[Token]:
+    """'a clash between X and Y', 'training X during a raid', 'joined X in a battle'."""
+    found = after(token, *WITH)
+    if not is_verb(token) and token.dep_ == "pobj" and token.head.lower_ in ("on", "in", "during"):
+        verb = token.head.head
+        if is_verb(verb) and verb.lemma_ not in ("kill", "die"):
+            found += [*subjects(verb), *patients(verb), *after(verb, "with", "alongside")]
+        elif verb.dep_ == "acl" or verb.pos_ == "NOUN":
+            found += [verb]
+    return found

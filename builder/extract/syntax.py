@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from builder.text.document import Sentence
@@ -12,9 +11,9 @@ if TYPE_CHECKING:
 
 LONGEST_EVIDENCE = 300  # characters a quote (contract, section 4)
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+OBJECTS = ("dobj", "nsubj", "nsubjpass")
 INSIDE_NOUN = ("compound", "amod", "nmod", "poss", "nummod", "quantmod", "advmod", "det", "predet", "punct", "case")
-OPENERS = ("“", "”", '"', "'", "‘", "’", ",", ";", ":", "-", "–", "—", "(", ")", ".", "``", "''")
-DIRECTIONS = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+EDGES = "“”\"'‘’,;:-–—().`"
 AFTER = ("after", "following")
 RESPONSES = ("response", "retaliation", "revenge", "reply", "reprisal", "retaliate", "respond")
 RELATIVE_WORDS = ("that", "which", "who", "whom", "whose")
@@ -28,42 +27,58 @@ def is_noun(token: Token) -> bool:
     return token.pos_ in ("NOUN", "PROPN", "PRON", "NUM")
 
 
+def has_child(token: Token, *labels: str) -> bool:
+    return any(c.dep_ in labels for c in token.children)
+
+
+def words_on(token: Token, *labels: str) -> set[str]:
+    """The words right below a token in the parse, in lower case; of these labels, if any are given."""
+    return {c.lower_ for c in token.children if not labels or c.dep_ in labels}
+
+
 def bounds(sentence: Sentence, tokens: list[Token]) -> tuple[int, int]:
     """From the first of the tokens to the last, without punctuation at either end, within the sentence."""
-    inside = sorted((t for t in tokens if sentence.tokens.start <= t.i < sentence.tokens.end), key=lambda t: t.i)
-    while len(inside) > 1 and inside[0].text in OPENERS:
-        inside.pop(0)
-    while len(inside) > 1 and inside[-1].text in OPENERS:
-        inside.pop()
-    return sentence.at(inside[0])[0], sentence.at(inside[-1])[1]
+    inside = sorted(t for t in tokens if sentence.tokens.start <= t.i < sentence.tokens.end)
+    said = [t for t in inside if t.text.strip(EDGES)] or inside
+    return sentence.at(said[0])[0], sentence.at(said[-1])[1]
 
 
-def climb(token: Token) -> Iterator[Token]:
+def climb(token: Token) -> list[Token]:
     """The token, its head, up to the root; from a verb that lost its subject by way of that subject."""
-    yield token
-    while token.head.i != token.i:
-        token = stray_subject(token) or token.head
-        yield token
+    steps = [token]
+    while steps[-1].head != steps[-1]:
+        steps.append(stray_subject(steps[-1]) or steps[-1].head)
+    return steps
+
+
+def stray_subject(verb: Token) -> Token | None:
+    """Last word of a subject that the parser lost: 'since Sgt. X, 35, of Y, was killed' read as 'are … was killed'."""
+    auxiliaries = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass")]
+    if verb.dep_ != "conj" or not is_verb(verb) or not auxiliaries or has_child(verb, *SUBJECTS):
+        return None
+    before = verb.doc[verb.head.i + 1 : auxiliaries[0].i]
+    lost = (t for t in reversed(before) if is_noun(t) and not verb.is_ancestor(t))
+    return None if has_child(verb.head, "cc") else next(lost, None)
+
+
+def verb_over(token: Token | None) -> Token | None:
+    """The nearest verb at or above a token."""
+    return next((t for t in climb(token) if is_verb(t)), None) if token is not None else None
 
 
 def clause_head(token: Token) -> Token:
     """The verb of the clause that states the token: the root, or the head of what is said ('officials said …')."""
-    for step in climb(token):
-        if step.dep_ == "ccomp" or (step.dep_ == "conj" and is_verb(step) and subjects(step, inherited=False)):
-            return step
-        if step.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("since", "as") for c in step.children):
-            return step
-        last = step
-    return last
+    steps = climb(token)
+    own = (t for t in steps if t.dep_ == "ccomp" or (t.dep_ == "conj" and is_verb(t) and has_child(t, *SUBJECTS)))
+    return next(own, steps[-1])
 
 
 def clause(sentence: Sentence, token: Token) -> tuple[int, int]:
-    """The words that say it, as evidence: the clause; where that is too long the next smaller one, at last a window."""
-    candidates = [clause_head(token), *(t for t in reversed(list(climb(token))) if is_verb(t)), token]
-    for head in candidates:
+    """The words that say it, as evidence: the clause; where that is too long that of its verb, at last a window."""
+    at, stop = sentence.at(token)
+    for head in (clause_head(token), verb_over(token) or token, token):
         start, end = bounds(sentence, list(head.subtree))
-        at, stop = sentence.at(token)
-        if end - start <= LONGEST_EVIDENCE and start <= at and stop <= end and end - start > stop - at:
+        if start <= at and stop <= end and stop - at < end - start <= LONGEST_EVIDENCE:
             return start, end
     return window(sentence, token)
 
@@ -79,16 +94,7 @@ def window(sentence: Sentence, token: Token) -> tuple[int, int]:
 
 def noun_start(token: Token) -> int:
     """Index of the first token of the noun phrase that ends in the token, with determiner, number and modifiers."""
-    first = int(token.i)
-    for child in token.lefts:
-        if child.dep_ in INSIDE_NOUN:
-            first = min(first, min(int(t.i) for t in child.subtree))
-    return first
-
-
-def phrase_head(noun: Token) -> Token:
-    """The word whose place in the clause the noun has: in 'one strike west of X hit …' the parser makes that 'west'."""
-    return noun.head if noun.head.lower_ in DIRECTIONS and noun.i < noun.head.i else noun
+    return min([int(token.i), *(int(c.left_edge.i) for c in token.lefts if c.dep_ in INSIDE_NOUN)])
 
 
 def coordinated(token: Token) -> list[Token]:
@@ -105,26 +111,13 @@ def subjects(verb: Token, *, inherited: bool = True) -> list[Token]:
         return found
     if verb.dep_ == "acl":
         return [verb.head] if verb.tag_ == "VBG" else []
-    if verb.dep_ in ("conj", "xcomp") or (verb.dep_ == "advcl" and verb.tag_ == "VBG"):
-        return subjects(verb.head) if is_verb(verb.head) and verb.head.i != verb.i else []
-    return []
-
-
-def stray_subject(verb: Token) -> Token | None:
-    """Last word of a subject that the parser lost: 'since Sgt. X, 35, of Y, was killed' read as 'are … was killed'."""
-    if not is_verb(verb) or verb.dep_ != "conj":
-        return None
-    joined = any(c.dep_ == "cc" for c in verb.head.children)
-    auxiliaries = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass")]
-    if joined or not auxiliaries or subjects(verb, inherited=False):
-        return None
-    before = verb.doc[verb.head.i + 1 : auxiliaries[0].i]
-    return next((t for t in reversed(list(before)) if is_noun(t) and not verb.is_ancestor(t)), None)
+    joined = verb.dep_ in ("conj", "xcomp") or (verb.dep_ == "advcl" and verb.tag_ == "VBG")
+    return subjects(verb.head) if joined and is_verb(verb.head) else []
 
 
 def is_passive(verb: Token) -> bool:
     """'was killed', 'those killed', 'the killed men'."""
-    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+    if has_child(verb, "auxpass", "nsubjpass"):
         return True
     active = any(c.dep_ == "dobj" or (c.dep_ == "aux" and c.lemma_ == "have") for c in verb.children)
     if verb.tag_ != "VBN" or active:
@@ -134,10 +127,10 @@ def is_passive(verb: Token) -> bool:
 
 def agents(verb: Token) -> list[Token]:
     """Who did it: the subject of an active verb, the noun after 'by' of a passive one."""
-    if is_passive(verb):
-        by = [c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")]
-        return [noun for c in by for noun in c.children if noun.dep_ == "pobj"]
-    return subjects(verb)
+    if not is_passive(verb):
+        return subjects(verb)
+    by = [c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")]
+    return [noun for c in by for noun in c.children if noun.dep_ == "pobj"]
 
 
 def patients(verb: Token) -> list[Token]:
@@ -147,10 +140,7 @@ def patients(verb: Token) -> list[Token]:
     if verb.dep_ in ("acl", "amod"):
         return [verb.head]
     found = subjects(verb, inherited=False)
-    if found and found[0].lower_ in RELATIVE_WORDS and verb.dep_ == "relcl":
-        return [verb.head]
-    lost = found or verb.dep_ != "conj" or stray_subject(verb) is not None
-    return found if lost else subjects(verb.head)
+    return found if found or verb.dep_ != "conj" or stray_subject(verb) else subjects(verb.head)
 
 
 def after(token: Token, *words: str) -> list[Token]:

@@ -4,30 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from builder.extract.casualties import RISING, Toll, find_tolls
+from builder.extract.casualties import Toll, find_tolls, tally_of
 from builder.extract.scene import Scene
-from builder.extract.syntax import clause_head, climb, is_verb
+from builder.extract.syntax import clause_head, verb_over
 from builder.extract.triggers import Sighting
+from builder.text.dates import TimeExpression
 from builder.text.document import Sentence
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-TOTALS = ("total", "tally", "number", "count")
 LONG = ("month", "year", "decade")
+SUPERLATIVES = ("first", "deadliest", "worst", "most")  # 'the first killed since June': an incident, no total
 NEAR = 2  # sentences between two totals of one subject
 
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A figure for a period. `subject`: the operation or body it is about; `since`, `until`: ISO dates or None."""
+    """A figure for a period. `subject`: the operation or body it is about; `since`: an ISO date; `scope`: its words."""
 
     toll: Toll
     subject: str
     since: str | None
-    until: str | None
     scope: str | None
 
 
@@ -36,79 +32,66 @@ def find_totals(scene: Scene, sightings: Sequence[Sighting]) -> tuple[list[Total
     totals: list[Total] = []
     left = []
     for sighting in sightings:
-        tolls = [t for t in find_tolls(scene, sighting) if t.told] if _is_total(scene, sighting) else []
-        known = len(totals)
-        before = (
-            totals[-1] if totals and sighting.sentence.index - totals[-1].toll.sighting.sentence.index <= NEAR else None
-        )
+        sum_up = _is_sum(sighting)
+        counts = sighting.outcome and sighting.mode == "actual" and (sum_up or _over_period(scene, sighting))
+        tolls = [t for t in find_tolls(scene, sighting) if t.told] if counts else []
+        since, scope = _period(scene, sighting) if tolls else (None, None)
+        before = totals[-1] if totals else None
+        if before and sighting.sentence.index - before.toll.sighting.sentence.index > NEAR:
+            before = None
+        made = []
         for toll in tolls:
-            subject = _subject(scene, sighting.sentence, toll) or (before.subject if before else None) or toll.entity
-            since, scope = _period(scene, sighting)
+            subject = _subject(scene, sighting.sentence, toll) or (before.subject if before else toll.entity)
+            start = since or (before.since if before and sum_up else None)
             if subject:
-                since = since or (before.since if before and _is_sum(sighting) else None)
-                totals.append(Total(toll, subject, since, None, scope or (before.scope if before else None)))
-        if len(totals) == known and not (tolls and any(_period(scene, sighting))):
+                made.append(Total(toll, subject, start, scope or (before.scope if before else None)))
+        if not made and not since and not scope:
             left.append(sighting)  # 'bringing the number of dead to 11' is the toll of the happening itself
+        totals += made
     return totals, left
-
-
-def _is_total(scene: Scene, sighting: Sighting) -> bool:
-    if sighting.outcome is None or sighting.mode != "actual":
-        return False
-    return _is_sum(sighting) or (not _is_first(sighting) and _over_period(scene, sighting))
 
 
 def _is_sum(sighting: Sighting) -> bool:
     """'bring the total to 43 sailors killed', 'the number of those killed rose to 40'."""
-    for verb in (t for t in climb(sighting.token) if is_verb(t) and t.lemma_ in RISING):
-        nouns = [c for c in verb.children if c.dep_ in ("dobj", "nsubj", "nsubjpass")]
-        if any(n.lemma_.lower() in TOTALS for n in nouns) and sighting.token not in [t for n in nouns for t in [n]]:
-            return True
-    return False
-
-
-def _is_first(sighting: Sighting) -> bool:
-    return any(t.lower_ in ("first", "deadliest", "worst", "most") for t in sighting.sentence.tokens)
+    tally = tally_of(sighting.token)
+    return tally is not None and tally[0] != sighting.token.head
 
 
 def _over_period(scene: Scene, sighting: Sighting) -> bool:
-    """'have been killed since 2016', 'were killed in the past two years'."""
-    times = [t for t in scene.times_in(sighting.sentence) if t.precision in LONG]
-    tokens = [scene.token_at(sighting.sentence, t.span) for t in times]
-    if sighting.token.pos_ == "NOUN" and any(t is not None and t in sighting.token.subtree for t in tokens):
-        return True  # 'of the nine deaths this year'
-    verb = _verb(sighting.token)
+    """'have been killed since 2016', 'have been killed in the past two years', 'the nine deaths this year'."""
+    sentence, verb = sighting.sentence, verb_over(sighting.token)
+    if any(t.lower_ in SUPERLATIVES for t in sentence.tokens):
+        return False
+    spans, below = _spans(scene, sentence), list(sighting.token.subtree)
+    if sighting.token.pos_ == "NOUN" and any(scene.token_at(sentence, t.span) in below for t in spans):
+        return True
     if verb is None:
         return False
     perfect = any(c.dep_ == "aux" and c.lemma_ == "have" and c.lower_ != "had" for c in verb.children)
-    since = [t for t in verb.subtree if t.lower_ == "since" and t.dep_ in ("prep", "mark")]
-    spans = [t for t in scene.times_in(sighting.sentence) if t.precision in LONG or t.duration]
-    return bool(since) or (perfect and bool(spans))
+    return (perfect and bool(spans)) or any(t.lower_ == "since" and t.dep_ in ("prep", "mark") for t in verb.subtree)
 
 
-def _verb(token: Token) -> Token | None:
-    return next((t for t in climb(token) if is_verb(t)), None)
+def _spans(scene: Scene, sentence: Sentence) -> list[TimeExpression]:
+    return [t for t in scene.times[sentence.index] if t.precision in LONG or t.duration]
 
 
 def _period(scene: Scene, sighting: Sighting) -> tuple[str | None, str | None]:
-    """(since, the words of the period) from the phrase after 'since', else from the sentence's longest time."""
+    """(since, the words of the period) from the phrase after 'since', else from the sentence's first long time."""
     sentence = sighting.sentence
-    head = clause_head(sighting.token)
-    since = next((t for t in head.subtree if t.lower_ == "since"), None)
-    if since is not None:
-        top = since.head if since.dep_ == "mark" else since
-        tokens = [t for t in top.subtree if sentence.tokens.start <= t.i < sentence.tokens.end]
-        low, high = sentence.at(tokens[0])[0], sentence.at(tokens[-1])[1]
-        inside = [t for t in scene.times_in(sentence) if low <= t.span.start and t.span.end <= high and t.start]
-        return (inside[0].start if inside else None), scene.document.span(low, high).text
-    spans = [t for t in scene.times_in(sentence) if t.precision in LONG or t.duration]
-    return (spans[0].start, spans[0].span.text) if spans else (None, None)
+    since = next((t for t in clause_head(sighting.token).subtree if t.lower_ == "since"), None)
+    if since is None:
+        spans = _spans(scene, sentence)
+        return (spans[0].start, spans[0].span.text) if spans else (None, None)
+    top = since.head if since.dep_ == "mark" else since
+    low, high = sentence.at(top.left_edge)[0], sentence.at(top.right_edge)[1]
+    starts = [t.start for t in scene.times[sentence.index] if low <= t.span.start and t.span.end <= high and t.start]
+    return next(iter(starts), None), scene.document.span(low, high).text
 
 
 def _subject(scene: Scene, sentence: Sentence, toll: Toll) -> str | None:
     """The operation that the sentence names or means, else the body that the people belong to."""
     operations = [m.entity for m in scene.mentions_in(sentence, "Operation") if m.entity]
-    if operations:
-        return operations[0]
     owner = scene.entities.get(toll.side or "")
-    return owner.id if owner and owner.type in ("Organisation", "Unit") and owner.id != toll.entity else None
+    if operations or owner is None or owner.id == toll.entity:
+        return operations[0] if operations else None
+    return owner.id if owner.type in ("Organisation", "Unit") else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from builder.extract.kinds import Kinds
 from builder.extract.modality import DEFINITE, is_generic, is_headline, mode_of
 from builder.extract.scene import Scene
-from builder.extract.syntax import after, is_verb, phrase_head
+from builder.extract.syntax import after, has_child, is_verb, words_on
 from builder.model import Span
 from builder.text.document import Sentence
 
@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NAMES = ("Organisation", "Unit", "Operation", "Weapon", "MilitaryPlatform", "DocumentReference", "Location")
-FRESH = ("another", "second", "third", "separate", "different", "other", "fresh", "similar", "earlier", "previous")
+FRESH = {"another", "second", "third", "separate", "different", "other", "fresh", "similar", "earlier", "previous"}
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A word or phrase that speaks of a happening. `outcome`: what it says became of people, else None."""
+    """A word or phrase that speaks of a happening. `outcome`: what it says became of people, else None; `fresh`: of
+    another one than before ('a second attack')."""
 
     sentence: Sentence
     token: Token
@@ -35,59 +36,55 @@ class Sighting:
     generic: bool = False
     headline: bool = False
 
-    @property
-    def key(self) -> int:
-        return self.span.start
-
 
 def find_sightings(scene: Scene, kinds: Kinds) -> list[Sighting]:
     """In text order, all sentences; words inside names and before other nouns ('attack helicopter') are left out."""
     found = []
     for sentence in scene.document.sentences:
         names = [m.span for m in scene.mentions_in(sentence, *NAMES) if m.form == "name" or m.type == "Operation"]
+        headline = is_headline(scene, sentence)
         for tokens, name, outcome in _matches(sentence, kinds):
             head = _head(tokens)
             start, end = sentence.at(tokens[0])[0], sentence.at(tokens[-1])[1]
-            if any(n.start < end and start < n.end for n in names) or _modifies(head):
-                continue
+            named = any(n.start < end and start < n.end for n in names)
             mode = mode_of(head, scene.ontology)
-            if mode is None or _by_illness(head, kinds):
+            modifies = not is_verb(head) and head.dep_ in ("compound", "nmod") and head.i < head.head.i
+            if named or mode is None or modifies or _by_illness(head, kinds) or _defines(scene, sentence, head):
                 continue
             if is_verb(head) and len(tokens) == 1:
                 start = _with_auxiliaries(sentence, head)
-            words = {c.lower_ for c in head.children}
-            people = head.head if head.dep_ in ("acl", "amod") and head.head.i != head.i else head
-            known = {people.lower_, *(c.lower_ for c in people.children)}
-            owned = not is_verb(head) and any(c.dep_ == "poss" for c in head.children)
-            headline = is_headline(scene, sentence)
-            found.append(
-                Sighting(
-                    sentence, head, scene.document.span(start, end), name, outcome, mode,
-                    definite=owned
-                    or head.dep_ == "attr"
-                    or (bool(known & set(DEFINITE)) and (people is not head or not is_verb(head))),
-                    fresh=bool(words & set(FRESH)) and head.dep_ != "attr",
-                    generic=is_generic(head, headline) and (mode == "actual" or not is_verb(head)),
-                    headline=headline,
-                )
-            )  # fmt: skip
+            generic = is_generic(head, headline) and (mode == "actual" or not is_verb(head))
+            fresh = bool(words_on(head) & FRESH) and head.dep_ != "attr"
+            span = scene.document.span(start, end)
+            found.append(Sighting(sentence, head, span, name, outcome, mode, _definite(head), fresh, generic, headline))
     return found
 
 
 def _matches(sentence: Sentence, kinds: Kinds) -> Iterator[tuple[list[Token], str, str | None]]:
+    """The words that tell of a happening, with its type and outcome."""
     tokens, at = list(sentence.tokens), 0
     while at < len(tokens):
         phrase = kinds.phrase_at(tokens, at)
-        if phrase:
-            name, here = phrase
-            if name:
-                yield here, name, kinds.outcome(name) or kinds.word_at(_head(here))[1]
-            at += len(here)
-            continue
-        word, outcome = kinds.word_at(tokens[at])
-        if word:
-            yield [tokens[at]], word, outcome
-        at += 1
+        here = phrase[1] if phrase else tokens[at : at + 1]
+        word, outcome = kinds.word_at(_head(here))
+        name = phrase[0] if phrase else word
+        if name:
+            yield here, name, (kinds.outcome(name) if phrase else None) or outcome
+        at += len(here)
+
+
+def _defines(scene: Scene, sentence: Sentence, head: Token) -> bool:
+    """'Quiet Harvest is a multinational operation': what a standing operation is, not a happening."""
+    named = head.head.children if head.dep_ == "attr" else ()
+    return any(t.dep_ == "nsubj" and scene.mention_of(sentence, t, "Operation") for t in named)
+
+
+def _definite(head: Token) -> bool:
+    """'the attack', 'his death', 'those killed', 'was a suicide bombing'."""
+    people = head.head if head.dep_ in ("acl", "amod") else head
+    if head.dep_ == "attr" or (not is_verb(head) and has_child(head, "poss")):
+        return True
+    return (people is not head or not is_verb(head)) and bool({people.lower_, *words_on(people)} & DEFINITE)
 
 
 def _by_illness(token: Token, kinds: Kinds) -> bool:
@@ -100,17 +97,9 @@ def _head(tokens: list[Token]) -> Token:
     return next((t for t in tokens if t.head.i == t.i or t.head not in tokens), tokens[-1])
 
 
-def _modifies(token: Token) -> bool:
-    """True for a noun before another noun ('attack helicopter')."""
-    if is_verb(token) or token.dep_ not in ("compound", "nmod") or token.i > token.head.i:
-        return False
-    return phrase_head(token) is token
-
-
 def _with_auxiliaries(sentence: Sentence, verb: Token) -> int:
     """Start of 'were killed', for a verb with its auxiliaries right before it."""
     first = verb
-    for child in sorted(verb.lefts, key=lambda t: -t.i):
-        if child.i == first.i - 1 and child.dep_ in ("aux", "auxpass", "neg"):
-            first = child
+    while first.i and first.nbor(-1).head == verb and first.nbor(-1).dep_ in ("aux", "auxpass", "neg"):
+        first = first.nbor(-1)
     return sentence.at(first)[0]
