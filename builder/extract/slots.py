@@ -62,7 +62,7 @@ def times_of(scene: Scene, sighting: Sighting) -> list[TimeExpression]:
 
 
 def places_of(scene: Scene, sighting: Sighting) -> list[PlaceReference]:
-    """Places on the clause of a sighting; a person's home ('of Mancos, Colorado') and names of bodies are left out."""
+    """Places on the clause of a sighting; a person's home ('of Salem, Oregon') and names of bodies are left out."""
     found = []
     for place in scene.places[sighting.sentence.index]:
         token = scene.token_at(sighting.sentence, place.span)

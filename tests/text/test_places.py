@@ -102,7 +102,7 @@ def test_a_noun_says_which_of_two_places(places: Places) -> None:
 
 
 def test_one_noun_for_two_names(places: Places) -> None:
-    found = places("They fought in the Hamrin and Sinjar mountain ranges in Iraq.")
+    found = places("They fought in the Qandil and Sinjar mountain ranges in Iraq.")
     assert [place.kind for place in found.values()][:2] == ["range", "range"]
 
 
