@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -15,16 +14,13 @@ from builder.model import Mention, Span
 from builder.ontology import Ontology
 from builder.text.dates import TimeExpression
 from builder.text.document import Document, Sentence
+from builder.text.layout import dateline_end
 from builder.text.numbers import Quantity
 from builder.text.places import PlaceReference
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-DATELINE = re.compile(
-    r"[A-ZÀ-Þ][A-ZÀ-Þ’'. -]{2,}(?:, [\w. ]+){0,4}(?:,? \([^)\n]{2,40}\)\s*(?:--|[–—_-])?|,? (?:--|[–—_-])) "
-)
-LONGEST_DATELINE = 90
 ACTORS = ("Person", "Organisation", "Unit")
 
 
@@ -75,8 +71,7 @@ class Scene:
 
     def dateline_end(self, sentence: Sentence) -> int:
         """Where a sentence begins after its dateline ('KABUL, Afghanistan (Sept. 1) -'), if it has one."""
-        match = DATELINE.match(self.document.text, sentence.start, min(sentence.end, sentence.start + LONGEST_DATELINE))
-        return match.end() if match else sentence.start
+        return dateline_end(self.document.text, sentence.start)
 
     def mention_of(self, sentence: Sentence, token: Token, *types: str) -> Mention | None:
         """The longest mention that the token is the head of, else the shortest that covers it."""

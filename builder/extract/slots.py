@@ -87,7 +87,8 @@ def is_site(scene: Scene, sentence: Sentence, place: PlaceReference) -> bool:
     for step in climb(token):
         if step.dep_ == "prep":
             home = step.lower_ in ("of", "from") and scene.mention_of(sentence, step.head, "Person")
-            way = step.lower_ in ("to", "toward", "towards") and not is_verb(step.head)  # 'on the way to Herat'
+            moved = not is_verb(step.head) or step.head.lemma_.lower() in scene.ontology.words("transfer_verbs")
+            way = step.lower_ in ("to", "toward", "towards") and moved  # 'on the way to Herat', 'was flown to Herat'
             return not home and not way
         if step.dep_ in ("nsubj", "agent", "dative"):
             return False  # 'Iraq said', 'by Syria': a state that acts

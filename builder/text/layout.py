@@ -13,6 +13,10 @@ LONGEST = 2_000  # code points parsed at once: keeps memory and time bounded wha
 SENTENCE_LIKE = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
 TITLE_LENGTH = 300
 FURNITURE_LENGTH = 400
+DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ’'. -]{2,}(?:, [\w. ]+){0,4}(?:,? \([^)\n]{2,40}\)\s*(?:--|[–—_-])?|,? (?:--|[–—_-])) "
+)
+LONGEST_DATELINE = 90
 
 
 def is_furniture(line: str) -> bool:
@@ -57,6 +61,12 @@ def title_span(text: str, title: str | None) -> tuple[int, int] | None:
     if given or (bare and not re.search(r"[.!?…:;,][\"'”’)]*$", line) and not SENTENCE_LIKE.search(plain)):
         return start, start + len(line)
     return None
+
+
+def dateline_end(text: str, start: int) -> int:
+    """Where a line begins after its dateline ('KABUL, Afghanistan (Sept. 1) -'); `start` where it has none."""
+    match = DATELINE.match(text, start, start + LONGEST_DATELINE)
+    return match.end() if match else start
 
 
 def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from builder.errors import Impossible
 from builder.model import Article, Span
 from builder.text.document import Document, Sentence
-from builder.text.layout import is_furniture, paragraphs, pieces, title_span
+from builder.text.layout import dateline_end, is_furniture, paragraphs, pieces, title_span
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -66,7 +66,10 @@ class Parser:
             if is_furniture(text[start:end]) and (start, end) != title:
                 furniture.append((start, end))
             else:
-                parts.extend((number, piece) for piece in pieces(text, start, end))
+                # The parser takes a dateline for the subject of what follows, so it stands alone.
+                after = min(dateline_end(text, start), end)
+                ranges = [(start, after), (after, end)] if start < after < end else [(start, end)]
+                parts.extend((number, piece) for low, high in ranges for piece in pieces(text, low, high))
         # Every kind of white space is a plain space to the parser: one code point for one, so offsets hold.
         words = (WHITE_SPACE.sub(" ", text[start:end]) for _, (start, end) in parts)
         sentences: list[Sentence] = []

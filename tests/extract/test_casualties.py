@@ -35,6 +35,14 @@ from incident_reading import extract, main_of, roles, rows
         ),
         ("At least 40 people were killed or wounded in Mosul on Monday.", [("casualties", 40, None, None, "people")]),
         ("The ministry has not said how many soldiers were killed.", []),
+        (
+            "KABUL, Afghanistan — Three American soldiers and an Afghan interpreter died late Thursday in a raid.",
+            [("killed", 3, 3, 3, "American soldiers"), ("killed", 1, 1, 1, "Afghan interpreter")],
+        ),
+        (
+            "A bomb went off in Mosul on Monday, killing nine people and wounding 20, a doctor and a guard said.",
+            [("killed", 9, 9, 9, "people"), ("wounded", 20, 20, 20, "people")],
+        ),
         ("Sgt. Ruth Delgado, 29, was killed in Mosul on Monday.", [("killed", 1, 1, 1, "Sgt. Ruth Delgado")]),
     ],
 )

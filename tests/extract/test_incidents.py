@@ -147,3 +147,30 @@ def test_who_denies_an_attack_has_no_part_in_it() -> None:
     found = extract("A bomb killed nine people in Mosul on Monday. The Taliban denied carrying out the attack.")
     entities = {e.id: e.name for e in found.entities}
     assert "Taliban" not in {entities[r.entity] for i in found.incidents for r in i.roles}
+
+
+def test_where_the_wounded_were_taken_is_not_where_it_happened() -> None:
+    text = "A soldier was wounded on Monday in a raid near Jalalabad and was flown to Bagram. The raid lasted an hour."
+    main = main_of(extract(text))
+    assert main.place is not None
+    assert main.place.name == "Jalalabad"
+
+
+def test_a_similar_attack_of_another_day_keeps_its_dead() -> None:
+    text = (
+        "Three Iraqi soldiers were wounded on Thursday when rockets struck a base near Mosul, three days after a "
+        "similar attack killed a contractor there."
+    )
+    main = main_of(extract(text))
+    assert [(row.outcome, row.bounds.low) for row in main.casualties] == [("wounded", 3)]
+
+
+def test_a_time_by_the_clock_is_of_the_day_that_is_told() -> None:
+    text = "Gunmen shot a judge in Mosul on Friday, police said on Sunday. The judge was shot at about 9 a.m."
+    main = main_of(extract(text))
+    assert main.time is not None
+    assert str(main.time.start).endswith("T09:00:00")
+    assert main.time.start == main.time.end
+    first = main_of(extract("Gunmen shot a judge in Mosul on Friday, police said on Sunday."))
+    assert first.time is not None
+    assert str(main.time.start)[:10] == first.time.start
