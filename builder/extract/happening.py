@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from builder.extract.casualties import Toll, find_tolls
 from builder.extract.scene import ACTORS, Scene
 from builder.extract.slots import Window, places_of, times_of, window_of
-from builder.extract.syntax import AFTER, RESPONSES, climb, is_verb, verb_over, words_on
+from builder.extract.syntax import AFTER, RESPONSES, climb, is_verb, subjects, verb_over, words_on
 from builder.extract.triggers import Sighting
 from builder.model import MODES
 from builder.text.dates import TimeExpression
 from builder.text.document import Sentence
 from builder.text.places import PlaceReference
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 BARRIERS = {"since", "until"}
 LEADING = ("for", "of", "to", "the")  # a cue that ends so stands right before what it recalls ('in response to')
@@ -91,10 +95,18 @@ def bound(one: Sighting, other: Sighting) -> bool:
             between = steps[: steps.index(upper.token)]
             barred = any({t.lower_, *words_on(t, "mark")} & BARRIERS for t in between)
             return not barred and relation_of(upper, lower) != "responds_to"
-    verbs = [
-        next((t for t in climb(s.token) if is_verb(t) and t.dep_ not in ("acl", "amod")), None) for s in (one, other)
-    ]
+    verbs = [_telling_verb(sighting.token) for sighting in (one, other)]
     return verbs[0] is not None and verbs[0] == verbs[1]
+
+
+def _telling_verb(token: Token) -> Token | None:
+    """The verb of the clause; of a participle that goes on with it, its verb: 'a bomb hit a bus, killing 11'."""
+    verb = next((t for t in climb(token) if is_verb(t) and t.dep_ not in ("acl", "amod")), None)
+    while verb is not None and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj") and is_verb(verb.head):
+        if subjects(verb, inherited=False) or words_on(verb, "mark"):
+            break
+        verb = verb.head
+    return verb
 
 
 def same_toll(one: Toll, other: Toll) -> bool:

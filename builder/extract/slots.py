@@ -121,8 +121,12 @@ def windows_differ(one: Window, other: Window) -> bool:
 
 def places_differ(one: Sequence[PlaceReference], other: Sequence[PlaceReference]) -> bool:
     """True if both name a place, and no place of one can be or hold a place of the other."""
+    if not one or not other:
+        return False
     narrow = [p for p in one if p.kind not in WHOLE_COUNTRY] if len(one) > 1 else one
-    return bool(one and other) and not any(meet(a, b) for a in narrow for b in other)
+    if not narrow:  # only countries and regions: they hold too much to tell anything, unless both name the same
+        return not {place.name for place in one} & {place.name for place in other}
+    return not any(meet(a, b) for a in narrow for b in other)
 
 
 def meet(a: PlaceReference, b: PlaceReference) -> bool:

@@ -174,3 +174,12 @@ def test_a_time_by_the_clock_is_of_the_day_that_is_told() -> None:
     first = main_of(extract("Gunmen shot a judge in Mosul on Friday, police said on Sunday."))
     assert first.time is not None
     assert str(main.time.start)[:10] == first.time.start
+
+
+def test_a_participle_goes_on_with_the_blast_of_its_clause() -> None:
+    text = (
+        "A roadside bomb tore through a bus carrying recruits in Somalia's Lower Shabelle region on Tuesday morning, "
+        "killing at least 11 people and injuring 20, an official said."
+    )
+    (incident,) = extract(text).incidents
+    assert [(row.outcome, row.bounds.low) for row in incident.casualties] == [("killed", 11), ("wounded", 20)]
