@@ -13,11 +13,8 @@ OUTCOMES = ("killed", "wounded", "captured", "missing", "kidnapped", "casualties
 ROLES = ("perpetrator_individual", "perpetrator_organisation", "participant", "victim", "physical_target", "weapon")
 RELATIONS = ("part_of", "follows", "responds_to", "recalls")
 MODES = ("actual", "background", "planned", "hypothetical", "denied")
-SOURCE_KINDS = ("person", "anonymous", "organisation", "document", "dataset", "outlet")
 CERTAINTIES = ("asserted", "estimated", "alleged", "unconfirmed")
 PRECISIONS = ("minute", "hour", "day", "week", "month", "year", "decade")
-PARTS_OF_DAY = ("dawn", "morning", "noon", "afternoon", "evening", "night")
-TIME_BASES = ("stated", "relative", "weekday", "other-date", "published")
 MENTION_TYPES = (
     "Person", "Organisation", "Location", "Temporal", "Nationality", "Quantity", "Money", "Weapon", "MilitaryPlatform",
     "Vehicle", "DocumentReference", "CommsIdentifier", "Frequency", "Url", "Unit", "Operation",

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from builder.extract.quotes import Quote
 from builder.extract.speech import Cue
 from builder.ontology import Ontology
+from builder.text.layout import dateline_end
 
 Piece = tuple[int, int]  # start and end in the article's text
 
 TOPIC = frozenset({"about", "of", "on"})
 EDGE = ' \t\u00a0,;:.-–—“”"„«»'
 THAT = re.compile(r"[^,;.“”\"]{0,60}?\bthat ")
-DATELINE = re.compile(r"[A-ZÀ-Þ]{3,}[^.;“”\"\n]{0,60}? ?(?:--|[-–—]) ")
 
 
 def contents_of(text: str, cue: Cue, quotes: Sequence[Quote], ontology: Ontology) -> list[Piece]:
@@ -32,8 +32,7 @@ def contents_of(text: str, cue: Cue, quotes: Sequence[Quote], ontology: Ontology
 def trim(text: str, start: int, end: int) -> Piece:
     """Without white space, commas and quotation marks at the ends, and without a dateline ('KIRKUK, Iraq (AP) —')."""
     if start == 0 or text[start - 1] == "\n":
-        dateline = DATELINE.match(text, start, end)
-        start = dateline.end() if dateline is not None else start
+        start = min(dateline_end(text, start), end)
     while start < end and text[start] in EDGE:
         start += 1
     while end > start and text[end - 1] in EDGE:
