@@ -119,7 +119,7 @@ def day_range(groups: Groups, context: Context) -> Meaning | None:
     return Meaning(f"{start}/{end}") if start and end and start <= end else None
 
 
-def month_of(groups: Groups, context: Context) -> Meaning | None:
+def month_of(groups: Groups, context: Context) -> Meaning:
     """'August 2019', 'last August', 'early May'."""
     month, which = month_number(groups["month"]), groups.get("which")
     if "year" in groups:
@@ -151,12 +151,25 @@ def decade_of(groups: Groups, context: Context) -> Meaning | None:
     return Meaning(("20" if digit in "01" else "19") + digit)
 
 
+def century_of(groups: Groups, context: Context) -> Meaning:
+    """'the 19th century': TIMEX3 writes its first two digits."""
+    word = groups["century"]
+    number = int(word[:2]) if word[0].isdigit() else w.CENTURIES[word]
+    return Meaning(f"{number - 1}", covers=f"{number - 1}00/{number - 1}99")
+
+
 def quarter_of(groups: Groups, context: Context) -> Meaning | None:
     """'the third quarter of 2010', 'the first half of the year'."""
     part = f"{'H' if groups['what'] == 'half' else 'Q'}{w.ORDINALS[groups['which']]}"
     if "year" in groups:
         return Meaning(f"{groups['year']}-{part}")
-    return Meaning(f"{context.published.year}-{part}", "relative") if context.published else None
+    if context.published is None:
+        return None
+    year = context.published.year + STEPS.get(groups.get("near", ""), 0)
+    begins = period(f"{year}-{part}")
+    if "near" not in groups and context.tense == PAST and begins and begins.start > context.published.isoformat():
+        year -= 1  # the one whose end is known
+    return Meaning(f"{year}-{part}", "relative")
 
 
 def season_of(groups: Groups, context: Context) -> Meaning | None:
@@ -189,6 +202,20 @@ def weekday_of(groups: Groups, context: Context) -> Meaning | None:
     return _with_part((context.published + timedelta(days)).isoformat(), "weekday", groups)
 
 
+def nth_weekday(groups: Groups, context: Context) -> Meaning | None:
+    """'the first Sunday of May', 'the last Friday in June 2014'."""
+    month = period(month_of(groups, context).timex)
+    if month is None:
+        return None
+    first = date.fromisoformat(month.start)
+    day = first + timedelta((w.WEEKDAYS[groups["weekday"].rstrip(".")] - first.weekday()) % 7)
+    if groups["nth"] == "last":
+        day += timedelta(28 if (day + timedelta(28)).month == first.month else 21)
+    else:
+        day += timedelta(7 * (w.ORDINALS[groups["nth"]] - 1))
+    return Meaning(day.isoformat())
+
+
 def near_day(groups: Groups, context: Context) -> Meaning | None:
     """'today', 'yesterday morning', 'last night', 'overnight', 'this evening'."""
     near, today = groups["near"], context.published
@@ -212,7 +239,7 @@ def period_of(groups: Groups, context: Context) -> Meaning | None:
         base, basis = context.anchor, "other-date"
     step = STEPS.get(which.split()[-1], 0)
     if base is None or (unit == "WE" and basis == "other-date"):
-        return Meaning("XXXX") if basis == "relative" else None
+        return None if unit == "WE" else Meaning("XXXX-XX-XX" if unit == "D" else "XXXX")
     if unit == "WE":
         if "which" not in groups and context.tense == PAST and base.weekday() < 5:
             step = -1

@@ -20,7 +20,7 @@ from builder.text.numberwords import FIGURE, WORDS
 from builder.text.periods import period, valid_day
 from builder.text.wordlist import Rules, any_of, words
 
-LISTS = ("MONTHS", "WEEKDAYS", "PARTS", "ZONES", "HOLIDAYS", "SEASONS", "DECADES", "ADVERBS")
+LISTS = ("MONTHS", "WEEKDAYS", "PARTS", "ZONES", "HOLIDAYS", "SEASONS", "DECADES", "CENTURIES", "ADVERBS")
 TIMES = Rules(
     "times.txt",
     number=rf"(?:{FIGURE}|\b{WORDS})",
@@ -29,8 +29,9 @@ TIMES = Rules(
 READINGS: dict[str, Reading] = {
     reading.__name__: reading
     for reading in (
-        d.full_date, d.day_range, d.weekday_of, d.near_day, d.period_of, d.clock_time, d.month_of, d.years, d.decade_of,
-        d.quarter_of, d.season_of, s.span_of, s.ago, s.duration_of, s.set_of,
+        d.full_date, d.day_range, d.weekday_of, d.nth_weekday, d.near_day, d.period_of, d.clock_time, d.month_of,
+        d.years, d.decade_of, d.century_of, d.quarter_of, d.season_of, s.span_of, s.ago,
+        s.one_unit, s.duration_of, s.set_of,
     )
 }  # fmt: skip
 HEAD = 400  # code points in which a dateline stands
@@ -90,7 +91,7 @@ def find_times(document: Document) -> tuple[TimeExpression, ...]:
             if meaning is None:
                 continue
             span = document.span(sentence.start + item.start, sentence.start + item.end)
-            expressions.append(_expression(span, meaning, text[: item.start], fixed))
+            expressions.append(_expression(span, meaning, text[: item.start], text[item.end :], fixed))
             if item.rule != "clock_time" and re.match(r"\d{4}-\d\d-\d\d", meaning.timex):
                 days.add(meaning.timex[:10])
                 anchor = date.fromisoformat(meaning.timex[:10])
@@ -126,7 +127,7 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((rule, re.compile(rf"(?<![\w$€£])(?:{pattern})", re.IGNORECASE)) for rule, pattern in rules)
 
 
-def _expression(span: Span, meaning: Meaning, before: str, fixed: bool) -> TimeExpression:
+def _expression(span: Span, meaning: Meaning, before: str, after: str, fixed: bool) -> TimeExpression:
     """`fixed`: publication itself was read from the text, so what leans on it rests on another date."""
     kind, known, part = (_kind(meaning.timex), period(meaning.covers or meaning.timex), meaning.part)
     start, end, precision, basis = None, None, None, None
@@ -137,7 +138,7 @@ def _expression(span: Span, meaning: Meaning, before: str, fixed: bool) -> TimeE
     shortly_before = part and precision == "day" and before.lower().endswith("before ")  # 'before dawn on Thursday'
     if TIMES["if-open-start"].search(before) and not shortly_before:
         start = None
-    elif TIMES["if-open-end"].search(before):
+    elif TIMES["if-open-end"].search(before) and not TIMES["if-clause"].match(after):
         end = None
     length = meaning.timex if kind == "DURATION" and not meaning.repeats else None
     kind = "SET" if meaning.repeats else kind

@@ -53,6 +53,11 @@ def duration_of(groups: Groups, context: Context) -> Meaning | None:
     return Meaning(duration(number(groups.get("count", "many")), groups["unit"]))
 
 
+def one_unit(groups: Groups, context: Context) -> Meaning:
+    """'month-long'."""
+    return Meaning(duration(1, groups["unit"]))
+
+
 def set_of(groups: Groups, context: Context) -> Meaning | None:
     """'daily', 'every Monday', 'each evening', 'every two weeks', 'Fridays'."""
     if "adverb" in groups:

@@ -28,14 +28,15 @@ UNITS = {
 # Word for a part of a day -> (TIMEX3 letters, the contract's part).
 PARTS: dict[str, tuple[str, str]] = {
     **dict.fromkeys(words("dawn daybreak sunrise pre-dawn predawn"), ("MO", "dawn")),
-    "morning": ("MO", "morning"),
+    **dict.fromkeys(words("morning mid-morning midmorning"), ("MO", "morning")),
     **dict.fromkeys(words("midday noon"), ("MI", "noon")),
-    **dict.fromkeys(words("midafternoon afternoon"), ("AF", "afternoon")),
+    **dict.fromkeys(words("mid-afternoon midafternoon afternoon"), ("AF", "afternoon")),
     **dict.fromkeys(words("evening dusk sunset sundown"), ("EV", "evening")),
     **dict.fromkeys(words("night | overnight | midnight | nightfall | early hours | small hours"), ("NI", "night")),
 }
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 DECADES = _numbered("twenties | thirties | forties | fifties | sixties | seventies | eighties | nineties", 2)
+CENTURIES = _numbered("fifteenth | sixteenth | seventeenth | eighteenth | nineteenth | twentieth | twenty-first", 15)
 HOLIDAYS = {
     "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "new year's day": (1, 1),
     "new year's eve": (12, 31),

@@ -47,11 +47,19 @@ PLACED = (
     ("They fought until March.", "March", None, "2021-03-31", "month", None, "stated"),
     ("They fought on April 3-5.", "April 3-5", "2021-04-03", "2021-04-05", "day", None, "stated"),
     ("They fought April 28 to May 1.", "April 28 to May 1", "2021-04-28", "2021-05-01", "day", None, "stated"),
-    ("They left at 3:30 p.m. GMT on Sunday.", None, None, None, None, None, None),
+    ("The first since May 2018, when two died.", "May 2018", "2018-05-01", "2018-05-31", "month", None, "stated"),
+    ("They left at 3:30 p.m. GMT on Sunday.", "3:30 p.m. GMT on Sunday", "2021-05-02T15:30:00Z",
+     "2021-05-02T15:30:00Z", "minute", None, "weekday"),
+    ("They left at dawn Sunday.", "dawn Sunday", "2021-05-02", "2021-05-02", "day", "dawn", "weekday"),
+    ("They fell on the first Sunday of April.", "the first Sunday of April", "2021-04-04", "2021-04-04", "day", None,
+     "stated"),
+    ("They left in the fourth quarter.", "the fourth quarter", "2020-10-01", "2020-12-31", "month", None, "relative"),
+    ("It fell in the 19th century.", "the 19th century", "1800-01-01", "1899-12-31", "year", None, "stated"),
+    ("The report is due by the end of the year.", "the year", "2021-01-01", "2021-12-31", "year", None, "relative"),
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "words", "start", "end", "precision", "part", "basis"), PLACED[:-1])
+@pytest.mark.parametrize(("text", "words", "start", "end", "precision", "part", "basis"), PLACED)
 def test_places_on_the_calendar(
     read: Read, text: str, words: str, start: str, end: str, precision: str, part: str, basis: str
 ) -> None:
@@ -85,6 +93,10 @@ def test_durations_and_sets_have_no_place_on_the_calendar(read: Read) -> None:
     time = one(read, "It took six hours.")
     assert (time.duration, time.start, time.end) == ("PT6H", None, None)
     assert one(read, "They meet every Monday.").timex_type == "SET"
+    assert (one(read, "They meet twice a week.").timex_type, one(read, "A month-long siege.").duration) == (
+        "SET",
+        "P1M",
+    )
 
 
 @pytest.mark.parametrize(
@@ -96,6 +108,7 @@ def test_durations_and_sets_have_no_place_on_the_calendar(read: Read) -> None:
         "It cost $2014.",
         "About 2000 people came.",
         "A second blast came.",
+        "They remember Bloody Sunday.",
     ],
 )
 def test_no_time_at_all(read: Read, text: str) -> None:
