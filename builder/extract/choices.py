@@ -8,6 +8,7 @@ from builder.extract.happening import Happening
 from builder.extract.scene import Scene
 from builder.extract.slots import (
     DOUBT_KM,
+    WHOLE_COUNTRY,
     attached,
     day_window,
     distance_between,
@@ -24,6 +25,7 @@ from builder.text.places import PlaceReference
 
 COARSE = 10_000.0  # km, for a place whose extent is not known
 SETTING = 2  # sentences
+DIVISIONS = ("admin1", "province")
 BESIDE = 40  # characters between a named place and the relative words on it
 
 
@@ -90,8 +92,27 @@ def choose_place(scene: Scene, happening: Happening) -> tuple[PlaceSlot, Span] |
     first = next((p for p in told if p.kind != "country"), told[0])
     held = [_held(scene, p) for p in told if meet(p, first)]
     best = min(held, key=lambda p: p.radius_km if p.radius_km is not None and p.lat is not None else COARSE)
-    where = PlaceSlot(best.name, best.country, best.lat, best.lon, best.radius_km, best.geonames, best.basis, "")
+    where = PlaceSlot(
+        _with_division(scene, best, told),
+        best.country,
+        best.lat,
+        best.lon,
+        best.radius_km,
+        best.geonames,
+        best.basis,
+        "",
+    )
     return where, best.span
+
+
+def _with_division(scene: Scene, place: PlaceReference, told: list[PlaceReference]) -> str:
+    """The name with that of the province that the article puts it in: 'Sangin district, Helmand province'."""
+    sentence = scene.sentence_at(place.span.start)
+    after = [p for p in scene.places[sentence.index] if p.span.start > place.span.end] if sentence else []
+    held = [p for p in (*after[:1], *told) if p.kind in DIVISIONS and p.country == place.country]
+    if place.kind in (*WHOLE_COUNTRY, *DIVISIONS) or not held or held[0].name in place.name:
+        return place.name
+    return f"{place.name}, {held[0].name}" if meet(place, held[0]) else place.name
 
 
 def _sites(scene: Scene, sentences: list[Sentence]) -> list[PlaceReference]:
@@ -109,7 +130,8 @@ def _held(scene: Scene, place: PlaceReference) -> PlaceReference:
             distance = distance_between(place, holder)
             if distance is None or distance > (holder.radius_km or 0) * 2 + DOUBT_KM:
                 lat, lon, radius = holder.lat, holder.lon, holder.radius_km
-                return replace(place, lat=lat, lon=lon, radius_km=radius, basis=holder.basis)
+                country = holder.country
+                return replace(place, lat=lat, lon=lon, radius_km=radius, basis=holder.basis, country=country)
             break
     return place
 

@@ -83,16 +83,14 @@ def _number(quantity: Quantity) -> Draft:
 
 
 def _consistent(drafts: list[Draft], furniture: Sequence[tuple[int, int]]) -> list[Draft]:
-    """In text order; of two that cross or are equal, the longer stays, then the earlier found. Nationalities are kept
-    only within the words for a person, as in re3d."""
+    """In text order; of two that cross or are equal, the longer stays, then the earlier found."""
     kept: dict[Draft, None] = {}
     around: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (d.start, d.start - d.end, d.form == "pronoun", d.type == "Nationality")):
         around = [outer for outer in around if outer.end > draft.start]
         crossing = [o for o in around if draft.end > o.end or (draft.start, draft.end) == (o.start, o.end)]
-        homeless = draft.type == "Nationality" and not any(outer.type == "Person" for outer in around)
         beaten = any(outer.end - outer.start >= draft.end - draft.start for outer in crossing)
-        if homeless or beaten or any(low < draft.end and draft.start < high for low, high in furniture):
+        if beaten or any(low < draft.end and draft.start < high for low, high in furniture):
             continue
         for outer in crossing:
             kept.pop(outer)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from builder import __version__
@@ -10,6 +10,7 @@ from builder.extract.attributes import AttributeClaim, find_attributes
 from builder.extract.attribution import Attribution, find_attributions
 from builder.extract.claims import Claims, casualty_object, number_object
 from builder.extract.entities import read_entities
+from builder.extract.happening import Happening
 from builder.extract.incidents import find_happenings
 from builder.extract.kinds import Kinds
 from builder.extract.reports import report
@@ -64,10 +65,14 @@ class RuleExtractor:
                 value |= {"entity": a.target} if a.target else {}
                 claims.add(a.entity, a.predicate, value, a.evidence, a.evidence[0])
             _add_states(claims)
-            reading = scene.reading
-            entities = _with_attributes(reading.entities, attributes)
-            numbered = claims.numbered(told)
-            return Extraction(scene.document.article, reading.mentions, entities, reading.relations, *numbered)
+            entities = _with_attributes(scene.reading.entities, attributes)
+            incidents, all_claims = claims.numbered(told)
+            idle = _idle_places(scene, happenings, all_claims)
+            entities = tuple(e for e in entities if e.id not in idle)
+            mentions = tuple(m for m in scene.reading.mentions if m.entity not in idle)
+            return Extraction(
+                scene.document.article, mentions, entities, scene.reading.relations, incidents, all_claims
+            )
 
     def read(self, article: Article) -> Scene:
         """The article parsed, with its dates, numbers, places, entities and voices."""
@@ -131,3 +136,13 @@ def _with_attributes(entities: Sequence[Entity], claims: Sequence[AttributeClaim
     for claim in claims:
         values.setdefault(claim.entity, {}).setdefault(claim.predicate, claim.value)
     return tuple(replace(e, attributes={**e.attributes, **values.get(e.id, {})}) for e in entities)
+
+
+def _idle_places(scene: Scene, happenings: Iterable[Happening], claims: Sequence[Claim]) -> set[str]:
+    """Places without a name ('the country', 'schools') that no claim speaks of and that stand beside no happening: they
+    say nothing of where."""
+    places = {e.id for e in scene.reading.entities if e.type == "Location" and e.name is None}
+    used = {c.subject for c in claims} | {str(c.object.get("entity")) for c in claims}
+    told = {sighting.sentence.index: sighting.sentence for happening in happenings for sighting in happening.sightings}
+    beside = {m.entity for sentence in told.values() for m in scene.mentions_in(sentence, "Location")}
+    return places - used - {str(entity) for entity in beside}

@@ -51,10 +51,16 @@ class Phrases:
                 yield self._named(sentence, name, tokens)
             elif name is None and tokens and chunk.root.pos_ != "PRON":
                 kind = kind_of(tokens, self.sorts, self.ontology)
-                if kind is not None:
+                of = by_token.get(_last(chunk.root, kind).i) if kind is not None else None
+                if kind is None:
+                    continue
+                if of is None or of.type != "Location" or kind.type != "Location":
                     yield self._nominal(sentence, tokens, chunk.root, kind)
+                elif chunk.root.tag_ == "NN" and of not in used:  # 'the town of Tarin' is the place that it names
+                    used.add(of)
+                    yield self._named(sentence, of, tokens)
         for name in names:
-            if name not in used and not self._says_whose(sentence, name):
+            if name not in used:
                 yield self._named(sentence, name, [])
         for token in sentence.tokens:
             start, end = sentence.at(token)
@@ -97,13 +103,6 @@ class Phrases:
     def _is_country(self, name: Name) -> bool:
         words = name.name.casefold()
         return name.type == "Location" and (words in self.countries or words in self.demonyms)
-
-    def _says_whose(self, sentence: Sentence, name: Name) -> bool:
-        """True of a country's name that only says whose: 'U.S. officials', 'the Mali media office'."""
-        inside = [t for t in sentence.tokens if name.start <= sentence.at(t)[0] < name.end]
-        heads = [t.head for t in inside if t.head not in inside]
-        qualifying = any(h.i > inside[-1].i and h.pos_ in ("NOUN", "PROPN") for h in heads)
-        return qualifying and self._is_country(name)
 
     def _nominal(self, sentence: Sentence, tokens: Sequence[Token], root: Token, kind: Kind) -> Draft:
         start = sentence.at(tokens[0])[0]

@@ -79,6 +79,10 @@ def is_site(scene: Scene, sentence: Sentence, place: PlaceReference) -> bool:
     token = scene.token_at(sentence, place.span)
     if token is None or place.kind == "anchor":
         return False  # an anchor only helps to say where another place is
+    for other in scene.places[sentence.index]:
+        between = scene.document.text[other.span.end : place.span.start]
+        if between == ", " and place.kind not in WHOLE_COUNTRY and other.country in (None, place.country):
+            return is_site(scene, sentence, other)  # 'In X district, Y province, troops …': Y stands where X does
     for mention in scene.mentions_in(sentence, *NAMED):
         if mention.span.start <= place.span.start and place.span.end <= mention.span.end and mention.form != "pronoun":
             return False

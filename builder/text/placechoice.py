@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence, Set
+from typing import TypeAlias
 
 from builder.text.document import Document
 from builder.text.gazetteer import Place
@@ -17,6 +18,8 @@ KINDS = {"country": 3.0, "capital": 2.0, "city": 0.5, "admin1": 0.3, "admin2": -
 OWN = 2.0  # kinds of the supplement
 NEAR_KM = 200.0
 TOWNS = ("city", "capital")
+LISTED = (", ", " and ", ", and ", " or ", ", or ")
+Levels: TypeAlias = Set[tuple[str, str | None]]
 JOINTS = (", ", " , ", " (", ", in ", " in ")
 
 
@@ -36,11 +39,14 @@ def choose(document: Document, names: Sequence[PlaceName]) -> list[Place | None]
                 chosen[i] = _best(name, within, countries, sure)
                 senses.setdefault((strict_key(name.name), name.wanted), chosen[i])
                 contained.add(i)
+    levels: dict[tuple[str, object], set[tuple[str, str | None]]] = defaultdict(set)
+    for i, name in enumerate(names):
+        levels[strict_key(name.name), name.wanted] |= _levels(document, names, i)
     for i, name in enumerate(names):
         if i not in contained:
             key = (strict_key(name.name), name.wanted)
             if key not in senses:
-                senses[key] = _best(name, _places(name), countries, sure)
+                senses[key] = _best(name, _places(name), countries, sure, levels[key])
             chosen[i] = senses[key]
     return chosen
 
@@ -81,13 +87,31 @@ def inside(place: Place, outer: Place) -> bool:
     return distance_km(place.lat, place.lon, outer.lat, outer.lon) <= outer.radius_km * 1.2
 
 
+def _levels(document: Document, names: Sequence[PlaceName], i: int) -> Levels:
+    """(kind, country) of the countries and states that a name is listed with: 'Texas and Georgia' are of one level."""
+    found: set[tuple[str, str | None]] = set()
+    for left, right in ((i - 1, i), (i, i + 1)):
+        if left >= 0 and right < len(names) and names[left].sentence is names[right].sentence:
+            between = document.text[names[left].end : names[right].start]
+            other = names[left if right == i else right].entry
+            if between in LISTED and other and other.places[0].kind in ("country", "admin1"):
+                place = other.places[0]
+                found.add((place.kind, place.country if place.kind == "admin1" else None))
+    return found
+
+
 def _best(
-    name: PlaceName, places: Sequence[Place], countries: Counter[str | None], sure: Sequence[Place]
+    name: PlaceName,
+    places: Sequence[Place],
+    countries: Counter[str | None],
+    sure: Sequence[Place],
+    levels: Levels = frozenset(),
 ) -> Place | None:
-    """The place of the highest score: its size and kind, its country in the text, sure places near it."""
+    """The place of the highest score: its size and kind, its country in the text, sure places near it, its level."""
 
     def score(place: Place) -> float:
-        total = math.log10(place.population + 10) + KINDS.get(place.kind, OWN)
+        total = 3.0 * ((place.kind, place.country if place.kind == "admin1" else None) in levels)
+        total += math.log10(place.population + 10) + KINDS.get(place.kind, OWN)
         if name.wanted and place.kind in name.wanted:
             total += 8.0
         if countries:

@@ -21,6 +21,7 @@ LOCATIONS = frozenset({"GPE", "LOC", "FAC"})
 NAMES_OF_OTHERS = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "FAC"})
 FUNCTION = frozenset(words("ADP DET PRON AUX CCONJ SCONJ PART"))
 NATIONAL = frozenset(words("country capital admin1 range river province region lake sea base island dam"))
+HYPHENS = frozenset(words("- – e i ‘ ’"))  # 'Pul-e ‘Alam'
 TOWNS = frozenset(words("city capital admin1 admin2"))
 LARGE = 100_000  # a town of that size is known without other evidence
 RENOWNED = 1_000_000  # one of that size says which country the text is about
@@ -129,14 +130,18 @@ class _Reader:
         """A name that the gazetteer lacks, where a noun ('Dagh mountains', 'village of …') or the parser says place."""
         last = first
         while last < min(len(self.tokens), first + LONGEST_UNKNOWN) and (
-            _capital(self.tokens[last]) or (self.tokens[last].text == "-" and last > first)
+            _capital(self.tokens[last]) or (last > first and self.tokens[last].text in HYPHENS)
         ):
             last += 1
-        if last == first or not _capital(self.tokens[last - 1]) or self.tokens[first].pos_ != "PROPN":
+        if last == first or not _capital(self.tokens[last - 1]):
             return None
         wanted, length = self._noun(last)
+        # 'In Sabari district': the parser takes many names that it never saw for adjectives
+        divided = first > 0 and wanted is not None and "admin2" in wanted
+        if self.tokens[first].pos_ != "PROPN" and not divided:
+            return None
         labels = {token.ent_type_ for token in self.tokens[first:last]}
-        if (length and not labels & {"PERSON", "NORP"}) or PLACES["kind_of"].search(self._before(first)):
+        if (length and (divided or not labels & {"PERSON", "NORP"})) or PLACES["kind_of"].search(self._before(first)):
             return self._made(first, last + length, None, wanted)
         locative = first > 0 and self.tokens[first - 1].lower_ in PLACES.words("locative")
         return self._made(first, last, None, None) if locative and labels <= LOCATIONS else None
@@ -170,7 +175,8 @@ class _Reader:
             return False
         if name.wanted and after is not None and after.lower_ == "of":
             return False  # 'the Somali town of Jowhar': the noun belongs to the name that follows
-        said = name.wanted or PLACES["kind_of"].search(left) or PLACES["named_before"].search(left)
+        generic = len(named) > 1 and named[-1].lower_ in place_nouns()
+        said = name.wanted or generic or PLACES["kind_of"].search(left) or PLACES["named_before"].search(left)
         if name.entry is None or said:
             return True
         if previous.rstrip(".") in PLACES.words("title") or name.name.lower() in PLACES.words("compass"):

@@ -148,10 +148,16 @@ def test_the_publisher_is_a_news_outlet() -> None:
     assert found.entity("The Northgate Wire").class_name == "NewsOutlet"
 
 
-def test_a_country_that_acts_is_its_government_and_one_that_qualifies_is_no_place() -> None:
+def test_a_country_that_acts_is_its_government_and_one_that_qualifies_is_a_place() -> None:
     found = read("Turkey condemned the attack in Syria. U.S. officials declined to comment.")
     assert found.entity("Turkey").class_name == "GovernmentBody"
-    assert found.texts("Location") == ["Syria"]
+    assert found.texts("Location") == ["Syria", "U.S."]
+
+
+def test_the_town_of_a_name_is_the_place_that_it_names() -> None:
+    found = read("Shells hit the town of Fallujah.")
+    assert found.texts("Location") == ["the town of Fallujah"]
+    assert found.entity("the town of Fallujah").name == "Fallujah"
 
 
 def test_values_stand_beside_the_words() -> None:

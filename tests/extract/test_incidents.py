@@ -114,6 +114,18 @@ def test_a_dateline_says_neither_when_nor_where() -> None:
     assert incident.place.name == "Mosul"
 
 
+def test_a_district_at_the_head_of_a_sentence_is_the_place_and_its_province_is_in_its_name() -> None:
+    found = extract("In Sangin district, Helmand province, an Afghan force killed two gunmen on Sunday.")
+    place = main_of(found).place
+    assert place is not None
+    assert place.name == "Sangin district, Helmand province"
+
+
+def test_places_without_a_name_are_told_only_beside_a_happening() -> None:
+    found = extract("A bomb went off at a market in Mosul. Schools in the country will open in May, the town said.")
+    assert [m.span.text for m in found.mentions if m.type == "Location"] == ["a market", "Mosul"]
+
+
 def test_a_home_is_no_place_of_an_incident() -> None:
     found = extract("Sgt. Ruth Delgado, 29, of Portland, Oregon, was killed on Monday.")
     assert main_of(found).place is None

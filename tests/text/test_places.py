@@ -112,6 +112,11 @@ def test_what_follows_the_comma_decides(places: Places) -> None:
     assert places("They passed through Oregon, Washington and Idaho.")["Oregon"].kind == "admin1"
 
 
+def test_a_list_names_places_of_one_level(places: Places) -> None:
+    assert places("Floods hit Texas and Georgia.")["Georgia"].country == "US"
+    assert places("Floods hit Armenia and Georgia.")["Georgia"].country == "GE"
+
+
 @pytest.mark.parametrize(
     "text",
     [
