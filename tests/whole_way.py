@@ -17,7 +17,7 @@ CLASH_AGAIN = (
     "Islamic State fighters attacked a checkpoint with machine guns before dawn, they said."
 )
 STRIKE = "An airstrike near Raqqa, Syria, on Monday killed at least five militants, the coalition said in a statement."
-DULL = "The town council of Bardwell met on Thursday and agreed to repaint the library. Nobody spoke against it."
+DULL = "The town council of Bardwell met on Thursday. The library will be repainted in May."
 
 
 @dataclass(frozen=True)

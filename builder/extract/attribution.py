@@ -15,7 +15,6 @@ from builder.extract.entities import Reading
 from builder.extract.quotes import Quote, find_quotes
 from builder.extract.speakers import Speakers
 from builder.extract.speech import find_cues
-from builder.extract.syntax import LONGEST_EVIDENCE
 from builder.model import CERTAINTIES, Span
 from builder.ontology import Ontology
 from builder.text.document import Document
@@ -26,7 +25,8 @@ FEWEST_SPACES = 3  # in a quotation that is a sentence rather than a word put in
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """`text[start:end]` is what is said. `speaker`: entity id, None for the outlet itself; `via`: outermost first.
-    `cue`: the words of saying; `evidence`: the source with its cue."""
+    `cue`: the words of saying; `evidence`: the words that name the source.
+    `stance`: a thought or wish, not a report of facts."""
 
     start: int
     end: int
@@ -37,6 +37,7 @@ class Attribution:
     evidence: tuple[Span, ...]
     certainty: str
     polarity: str
+    stance: bool = False
 
 
 class Voices:
@@ -60,7 +61,7 @@ class Voices:
 
 def find_attributions(document: Document, reading: Reading, ontology: Ontology) -> tuple[Attribution, ...]:
     """All attributions in text order; those within another's content name its speaker in `via`."""
-    quotes = find_quotes(document.text)
+    quotes, stances = find_quotes(document.text), ontology.words("stance_verbs")
     speakers = Speakers(document, reading, ontology, quotes)
     found: list[Attribution] = []
     for cue in find_cues(document, ontology):
@@ -68,15 +69,14 @@ def find_attributions(document: Document, reading: Reading, ontology: Ontology) 
         if source is None:
             continue
         words = document.span(cue.start, cue.end)
-        whole = document.span(min(source.span[0], cue.start), max(source.span[1], cue.end))
-        evidence = (whole if len(whole.text) <= LONGEST_EVIDENCE else words,)
+        evidence = (document.span(*source.span),)
         sense = ontology.words("speech_verbs").get(cue.verb, "")
         certainty = sense if sense in CERTAINTIES else "asserted"
         polarity = "denied" if cue.verb in ontology.words("denial_words") else "affirmed"
         for start, end in contents_of(document.text, cue, quotes, ontology):
             said = (start, end, source.entity, source.via, source.kind, words, evidence, certainty, polarity)
-            found.append(Attribution(*said))
-    found += _uncued(document.text, found, quotes)
+            found.append(Attribution(*said, stance=cue.verb in stances))
+    found += _uncued(document.text, [a for a in found if not a.stance], quotes)
     return tuple(sorted(_passed_on(found), key=lambda a: (a.start, a.end, a.cue)))
 
 
@@ -101,7 +101,7 @@ def _uncued(text: str, found: list[Attribution], quotes: Sequence[Quote]) -> Ite
 
 def _passed_on(found: list[Attribution]) -> Iterator[Attribution]:
     """One that stands within the content of another was passed on by that one's speaker."""
-    voices = Voices(found)
+    voices = Voices(a for a in found if not a.stance)
     for inner in found:
         outer = voices.over(min(inner.start, inner.cue.start), max(inner.end, inner.cue.end))
         speakers = [o.speaker for o in outer if o.cue != inner.cue and o.speaker not in (None, inner.speaker)]

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 
 from builder.extract.quotes import Quote
 from builder.extract.speech import Cue
+from builder.extract.syntax import after
 from builder.ontology import Ontology
 from builder.text.layout import dateline_end
 
 Piece = tuple[int, int]  # start and end in the article's text
 
 TOPIC = frozenset({"about", "of", "on"})
-EDGE = ' \t\u00a0,;:.-–—“”"„«»'
+EDGE = " \t\u00a0,;:.-–—“”\"„«»'`"
 THAT = re.compile(r"[^,;.“”\"]{0,60}?\bthat ")
 
 
@@ -49,7 +50,7 @@ def _quote_before(text: str, cue: Cue, quotes: Sequence[Quote]) -> Piece | None:
     gap = text[quote.end : cue.low] if quote.end >= first else "\n"
     if "\n" in gap or (re.search(r"[.!?] ", gap) and cue.source is not None):
         return None
-    if text[quote.end - 2] not in ",?!.…" and text[quote.end : quote.end + 1] != ",":
+    if text[quote.start : quote.end].rstrip("”»\"'")[-1:] not in ",?!.…" and text[quote.end : quote.end + 1] != ",":
         return None
     led = quote.start > first and any(c.isalpha() for c in text[first : quote.start])
     return (first if led else quote.start), quote.end
@@ -85,6 +86,12 @@ def _complement(text: str, cue: Cue, ontology: Ontology) -> list[Piece]:
         if child.dep_ in ("ccomp", "xcomp") and child.left_edge.i > cue.token.i:
             that = child.left_edge.dep_ == "mark" and child.left_edge.lower_ == "that"
             return [(at(child.left_edge.nbor(1) if that else child.left_edge)[0], at(child.right_edge)[1])]
+    if cue.verb in ontology.words("stance_verbs"):
+        objects = (
+            [c for c in cue.token.rights if c.dep_ == "dobj"] if cue.verb in ontology.words("position_verbs") else []
+        )
+        objects += after(cue.token, "for") if cue.verb == "call" else []
+        return [(at(c.left_edge)[0], at(c.right_edge)[1]) for c in objects if c.pos_ in ("NOUN", "PROPN")]
     if any(c.dep_ == "mark" and c.lower_ == "as" for c in cue.token.children):
         return [_other_side(cue)]
     if text[sentence.start : cue.low].rstrip(' ”"').endswith(",") and _has_verb(cue, sentence.start, cue.low):

@@ -18,7 +18,9 @@ from builder.text.document import Document
 ACRONYM = re.compile(r" ?\((?:the |or )?[“\"]?([A-Z][A-Za-z&.\-]{1,11})[”\"]?\)")
 SCOPE = 400  # entities that a description looks back over, so that a long text costs no more a word
 LEAD = 3  # sentences, the title among them, in which the lead tells again what the title says
-REACH = 2  # sentences that a pronoun, 'the colonel' or 'the operation' looks back
+REACH = 3  # sentences that a pronoun, 'the colonel' or 'the operation' looks back
+LEAST_INITIALS = 3
+PROTAGONIST = 2  # times as many mentions as anybody else beside him
 SITES = 3  # sentences that 'the site' looks back: there are many sites
 
 
@@ -35,6 +37,7 @@ class Resolver:
         self.passing = {*outcomes, *outcomes.values(), "same", "fallen"}
         self.clusters: list[Cluster] = []
         self.names: dict[tuple[str, str], Cluster] = {}
+        self.acronyms: dict[str, Cluster] = {}
         self.families: dict[str, list[Cluster]] = {}
         self.speaker: Cluster | None = None
         self.previous: tuple[Draft, Cluster] | None = None
@@ -59,6 +62,9 @@ class Resolver:
     def _remember(self, draft: Draft, cluster: Cluster) -> None:
         """A name is known from now on, with the acronym in brackets after it: 'Syrian Democratic Forces (SDF)'."""
         acronym = ACRONYM.match(self.text, draft.end)
+        initials = "".join(re.findall(r"\b[A-Z]", draft.name or ""))
+        if draft.type in ("Organisation", "Unit", "Operation") and len(initials) >= LEAST_INITIALS:
+            self.acronyms.setdefault(initials, cluster)
         for name in (draft.name or "", *([acronym.group(1)] if acronym else [])):
             self.names.setdefault((draft.type, normal(name)), cluster)
         family = self.families.setdefault("".join(pieces(draft.name or "")[-1:]), [])
@@ -71,13 +77,21 @@ class Resolver:
         if draft.form == "nominal":
             return self._apposed(draft) or self._of_description(draft)
         if draft.type != "Person":
-            return self.names.get((draft.type, normal(draft.name or "")))
+            return self._of_name(draft)
         family = self.families.get("".join(pieces(draft.name or "")[-1:]), [])
         fitting = [c for c in family if all(same_person(name, draft.name or "") for name in c.names)]
         fitting = [c for c in fitting if agree(c.gender, draft.gender)]
         if draft.gender and len(fitting) > 1:
             fitting = [c for c in fitting if c.gender]
         return take_up(fitting) if fitting else self._apposed(draft)
+
+    def _of_name(self, draft: Draft) -> Cluster | None:
+        """The same name; the name that an acronym shortens ('WHO'). The parser's type of an unknown name may change."""
+        name = normal(draft.name or "")
+        same = self.names.get((draft.type, name)) or self.acronyms.get((draft.name or "").replace(".", ""))
+        if same is None and draft.type == "Location" and not (draft.value or {}).get("country"):
+            same = self.names.get(("Organisation", name))
+        return same
 
     def _apposed(self, draft: Draft) -> Cluster | None:
         """'Ann Lee, a coalition spokeswoman,' and 'the police chief, Omar Said,': one is said of the other."""
@@ -130,19 +144,24 @@ class Resolver:
             return None
         reach = draft.sentence if draft.type == "Organisation" else REACH
         near = [c for c in self.clusters[-SCOPE:] if c.name and draft.sentence - c.drafts[-1].sentence <= reach]
-        words = {c: c.modifiers | c.heads if person else set(normal(c.name or "").split()) for c in near}
+        told = ("Person", "Location")
+        words = {c: c.modifiers | c.heads if draft.type in told else set(normal(c.name or "").split()) for c in near}
         return take_up([c for c in near if c.first.type == draft.type and draft.head in words[c]])
 
     def _of_pronoun(self, draft: Draft) -> Cluster | None:
         """The last speaker for 'he added'; else the one person of the nearest sentence that tells of persons. Nobody
         where two fit."""
-        persons = [c for c in self.clusters[-SCOPE:] if c.first.type == "Person" and not c.first.plural]
-        persons = [c for c in persons if agree(c.gender, draft.gender) and not self._does_it(c, draft)]
-        if self._speaks(draft) and self.speaker in persons and not in_quotation(self.quotes, draft.start):
+        fitting = [c for c in self.clusters[-SCOPE:] if _may_be(c, draft) and not self._does_it(c, draft)]
+        if self._speaks(draft) and self.speaker in fitting and not in_quotation(self.quotes, draft.start):
             return self.speaker
-        last = max((c.drafts[-1].sentence for c in persons), default=-1)
-        near = [c for c in persons if c.drafts[-1].sentence == last and draft.sentence - last <= REACH]
-        return take_up(near)
+        last = max((c.drafts[-1].sentence for c in fitting), default=-1)
+        near = [c for c in fitting if c.drafts[-1].sentence == last and draft.sentence - last <= REACH]
+        if draft.token is not None and draft.token.dep_ == "nsubjpass":
+            return take_up(near)  # 'X met Y. He was shot': it may be either; 'He said' goes on about X
+        told = take_up(near) or take_up([c for c in near if _is_subject(c.drafts[-1])])
+        return told or take_up(
+            [c for c in near if len(c.drafts) >= PROTAGONIST * max(len(o.drafts) for o in near if o != c)]
+        )
 
     def _speaks(self, draft: Draft) -> bool:
         """Whether the mention is the subject of a verb of speech, or stands after 'according to'."""
@@ -159,3 +178,17 @@ class Resolver:
         if before is None or token is None or token.dep_ == "nsubj":
             return False
         return before.head == token.head and "subj" in before.dep_
+
+
+def _may_be(cluster: Cluster, pronoun: Draft) -> bool:
+    """Whether a pronoun may take up a referent by type, number and gender."""
+    first = cluster.first
+    if pronoun.plural:
+        return first.plural or first.type in ("Organisation", "Unit")
+    if pronoun.type == "Person":
+        return first.type == "Person" and not first.plural and agree(cluster.gender, pronoun.gender)
+    return first.type in ("Organisation", "Unit") and not first.plural
+
+
+def _is_subject(draft: Draft) -> bool:
+    return draft.token is not None and draft.token.dep_ in ("nsubj", "nsubjpass")

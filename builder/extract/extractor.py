@@ -111,7 +111,8 @@ def _add_states(claims: Claims) -> None:
         owner = owners.get(sentence.index) if sentence else None
         subject = owner or _spoken_of(scene, voice) or voice.speaker or main
         if subject is not None:
-            claims.add(subject, "states", {"text": claims.short(span).text}, [span], span, voice=voice)
+            who = [words for words in voice.evidence if len(words.text) <= len(span.text)]
+            claims.add(subject, "states", {"text": claims.short(span).text}, [span, *who], span, voice=voice)
 
 
 def _is_said(claims: Sequence[Claim], voice: Attribution) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from builder.extract.names import CALENDAR, SUFFIX, Name, alternatives, find_names, strip_possessive
+from builder.extract.names import CALENDAR, SUFFIX, Name, alternatives, find_names, normal, strip_possessive
 from builder.extract.nominals import Kind
 from builder.ontology import Ontology
 from builder.text.document import Document, Sentence
@@ -27,7 +29,11 @@ def names_of(
     in_place, taken = bytearray(len(text)), bytearray(len(text))
     for name in located:
         _mark(in_place, name)
-    parsed = [name for name in _parsed(document, ontology, sorts) if not in_place[name.start] & in_place[name.end - 1]]
+    parsed = [
+        name
+        for name in _of_one_type(_parsed(document, ontology, sorts))
+        if not in_place[name.start] & in_place[name.end - 1]
+    ]
     full = [name for name in parsed if name.type == "Person" and " " in name.name]
     found = find_names(text, ontology)
     families = _families(text, [*found, *full], sorts)
@@ -42,6 +48,16 @@ def names_of(
         while kept and kept[-1].start < sentence.end:
             inside.append(kept.pop())
         yield sentence, [name for name in inside if name.start >= sentence.start]
+
+
+def _of_one_type(names: Iterable[Name]) -> list[Name]:
+    """The parser wavers on a name that it does not know: the type that it gives most often holds throughout."""
+    found = list(names)
+    votes: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for name in found:
+        votes[normal(name.name)][name.type, name.class_name] += 1
+    best = {words: types.most_common(1)[0][0] for words, types in votes.items()}
+    return [replace(n, type=best[normal(n.name)][0], class_name=best[normal(n.name)][1]) for n in found]
 
 
 def _mark(characters: bytearray, name: Name) -> None:

@@ -62,6 +62,15 @@ def kind_of(tokens: Sequence[Token], sorts: Mapping[str, Kind], ontology: Ontolo
         for ending in endings:
             if (phrase := " ".join([*words, ending])) in sorts:
                 return sorts[phrase]
-    says = last.dep_ == "nsubj" and last.pos_ == "NOUN" and last.head.lemma_.lower() in ontology.words("speech_verbs")
-    agent = says and AGENT.search(last.lemma_.lower())  # 'the prosecutor said'
-    return Kind("Person", "Person", last.lemma_.lower()) if agent else None
+    return _speaking(last, ontology)
+
+
+def _speaking(noun: Token, ontology: Ontology) -> Kind | None:
+    """What a noun of no list is that says or thinks something: 'the prosecutor said', 'rebels want', 'polls show'."""
+    verb, plural = noun.head.lemma_.lower(), noun.tag_ in ("NNS", "NNPS")
+    said = verb in ontology.words("speech_verbs") or verb in ontology.words("stance_verbs")
+    if noun.dep_ != "nsubj" or not said or not (plural or AGENT.search(noun.lemma_.lower())):
+        return None
+    shows = plural and verb in ontology.words("showing_verbs")
+    kind = "DocumentReference" if shows else "Person"
+    return Kind(kind, kind, noun.lemma_.lower())

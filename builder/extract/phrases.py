@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from builder.extract.draft import Draft
@@ -13,12 +14,20 @@ from builder.ontology import Ontology
 from builder.text.document import Document, Sentence
 from builder.text.numbers import Quantity
 from builder.text.places import PlaceReference
+from builder.text.placewords import place_nouns
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
-PRONOUNS = frozenset({"he", "she", "him", "her"})  # others are too often unclear
+# Third persons: what they take up, its gender, whether it is many. 'It' is too often nothing that was told.
+PRONOUNS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), ("Person", "m", False)),
+    **dict.fromkeys(("she", "her", "hers", "herself"), ("Person", "f", False)),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), ("Person", None, True)),
+    **dict.fromkeys(("its", "itself"), ("Organisation", None, False)),
+}
+DEFINITE = ("the", "this", "that", "these", "those", "both")
 OF_TYPES = ("Person", "Organisation", "Location", "DocumentReference")  # 'members of the council' go on after the head
 LONGEST_TAIL = 6  # tokens of a description after its head
 PLACE_KEYS = ("lat", "lon", "radius_km", "country", "geonames", "basis")
@@ -67,9 +76,10 @@ class Phrases:
             if token.lower_ in self.demonyms and token.i not in by_token:
                 nation = self.demonyms[token.lower_]
                 yield Draft(start, end, "Nationality", "name", "", sentence.index, name=nation, token=token)
-            elif token.lower_ in PRONOUNS and token.tag_ == "PRP":
-                pronoun = Draft(start, end, "Person", "pronoun", "Person", sentence.index, token=token)
-                pronoun.gender = self._gender([token.lower_])
+            elif token.lower_ in PRONOUNS and token.tag_ in ("PRP", "PRP$"):
+                told, gender, plural = PRONOUNS[token.lower_]
+                pronoun = Draft(start, end, told, "pronoun", told, sentence.index, token=token)
+                pronoun.gender, pronoun.plural = gender, plural
                 yield pronoun
 
     def _named(self, sentence: Sentence, name: Name, chunk: Sequence[Token]) -> Draft:
@@ -91,10 +101,12 @@ class Phrases:
             title = self.text[start:end].split(name.name.split()[0])[0].strip().lower()
             rank = (rank_of(title, self.ontology) or "").lower().split()
             draft.modifiers |= {*re.findall(r"\w+", title), *rank[-1:]}
-            draft.gender = self._gender(draft.modifiers)
+            given = self.ontology.words("given_names").get(name.name.split()[0].lower()) if " " in name.name else None
+            draft.gender = self._gender(draft.modifiers) or given
         if draft.type == "Location":
             place = self.located.get((name.start, name.end))
             draft.value = {key: getattr(place, key, None) for key in PLACE_KEYS}
+            draft.modifiers |= _nouns_of(place.kind) if place is not None else frozenset()
             acts = draft.token is not None and draft.token.dep_ == "nsubj" and draft.token.head.pos_ == "VERB"
             if acts and self._is_country(name):  # the subject of a verb of doing or saying: its government is meant
                 draft.type, draft.class_name, draft.value = "Organisation", "GovernmentBody", None
@@ -111,7 +123,7 @@ class Phrases:
         content = {t.lower_ for t in tokens if t.i < root.i and t.pos_ in ("NOUN", "PROPN", "ADJ", "VERB")}
         draft.modifiers = frozenset(content - set(kind.head.split()))
         draft.plural = root.tag_ in ("NNS", "NNPS") or kind.collective
-        draft.definite = tokens[0].lower_ in ("the", "this", "that", "these", "those", "both")
+        draft.definite = tokens[0].lower_ in DEFINITE or tokens[0].tag_ == "PRP$"
         draft.nation, draft.gender = self._nation(tokens), self._gender([*content, root.lower_, kind.head])
         # How many they are: a count that stands in the phrase or runs into it ('between 20 and 30 men').
         counted = next((self.counted[at] for at in range(start, sentence.at(root)[1]) if at in self.counted), None)
@@ -127,6 +139,13 @@ class Phrases:
     def _gender(self, words: Iterable[str]) -> str | None:
         said = {self.ontology.words("gender_words")[w] for w in words if w in self.ontology.words("gender_words")}
         return said.pop() if len(said) == 1 else None
+
+
+@cache
+def _nouns_of(kind: str) -> frozenset[str]:
+    """The nouns that may take up a place of a kind: 'the city', 'the country'."""
+    nouns = {noun for noun, kinds in place_nouns().items() if kind in kinds}
+    return frozenset(nouns | ({"country", "nation"} if kind == "country" else set()))
 
 
 def _trimmed(chunk: Tokens) -> list[Token]:

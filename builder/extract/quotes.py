@@ -1,4 +1,4 @@
-"""Direct speech: where it opens and closes, over several paragraphs if need be, with curly or straight marks."""
+"""Direct speech: where it opens and closes, over several paragraphs if need be; marks curly, straight or double."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-QUOTATION = re.compile(r'(?:[“„«][^”»\n]*|(?<![^\W_])"(?=\S)[^"”»\n]*)(?P<closed>[”»"]?)')
-OPENS_AGAIN = re.compile(r'\s*[“„«"]')
+QUOTATION = re.compile(
+    r'(?:[“„«][^”»\n]*|(?<![^\W_])"(?=\S)[^"”»\n]*)(?P<closed>[”»"]?)'
+    r"|(?<!')(?:''|``)(?=[^\s'])(?:[^'\n]|'(?!'))*(?P<closed2>''|)"
+)
+OPENS_AGAIN = re.compile(r"\s*(?:[“„«\"]|''|``)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +27,9 @@ class Quote:
 def find_quotes(text: str) -> tuple[Quote, ...]:
     """All quotations in text order. A quotation never runs past its paragraph, so that a lost mark does little harm."""
     return tuple(
-        Quote(*match.span(), goes_on=not match["closed"])
+        Quote(*match.span(), goes_on=not (match["closed"] or match["closed2"]))
         for match in QUOTATION.finditer(text)
-        if match["closed"] or OPENS_AGAIN.match(text, match.end())
+        if match["closed"] or match["closed2"] or OPENS_AGAIN.match(text, match.end())
     )
 
 

@@ -42,7 +42,7 @@ class Scene:
         attributions: tuple[Attribution, ...],
     ) -> None:
         self.document, self.ontology, self.reading, self.attributions = document, ontology, reading, attributions
-        self.voices = Voices(attributions)
+        self.voices = Voices(a for a in attributions if not a.stance)
         self.speakers = {e for a in attributions for e in (a.speaker, *a.via) if e}
         self.entities = {e.id: e for e in reading.entities}
         self._mentions: Mapping[int, list[Mention]] = self._by_sentence(reading.mentions)

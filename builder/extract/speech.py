@@ -35,6 +35,7 @@ class Cue:
 def find_cues(document: Document, ontology: Ontology) -> Iterator[Cue]:
     """All cues in text order. A verb without a said thing is found too; `contents_of` then gives nothing."""
     verbs = ontology.words("speech_verbs").keys() | ontology.words("denial_words").keys()
+    verbs |= ontology.words("stance_verbs").keys()
     with_recipient = ontology.words("recipient_verbs")
     for sentence in document.sentences:
         for token in sentence.tokens:

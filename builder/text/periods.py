@@ -95,4 +95,5 @@ def shifted(day: date, count: int, unit: str) -> str | None:
         "Q": f"{there:%Y}-Q{(there.month + 2) // 3}",
         "Y": f"{there.year:04}",
         "E": f"{there.year:04}"[:3],
+        "C": f"{there.year:04}"[:2],
     }[unit]

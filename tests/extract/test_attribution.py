@@ -30,6 +30,14 @@ from builder.extract.quotes import find_quotes
             "The Pentagon", "organisation", "five soldiers were killed near Mosul",
         ),
         (
+            "''The convoy was hit at noon,'' said Col. Petra Lindqvist.",
+            "Col. Petra Lindqvist", "person", "The convoy was hit at noon",
+        ),
+        (
+            "Villagers fear that the dam will break.",
+            "Villagers", "anonymous", "the dam will break",
+        ),
+        (
             "According to the Pentagon, five soldiers were killed near Mosul.",
             "the Pentagon", "organisation", "five soldiers were killed near Mosul",
         ),

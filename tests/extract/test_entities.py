@@ -112,6 +112,26 @@ def test_a_pronoun_goes_to_the_speaker_before_it() -> None:
     assert found.together("Col. Petra Lindqvist", "she", "a spokeswoman")
 
 
+def test_a_pronoun_goes_on_about_whom_the_sentence_before_was() -> None:
+    found = read("Omar Farouk met Tariq Salman in Mosul. He praised his hosts.")
+    assert found.together("Omar Farouk", "He", "his")
+
+
+def test_she_is_never_he() -> None:
+    found = read("Mary Kessler wrote to Owen Tarrant. He lives in Erbil.")
+    assert found.together("Owen Tarrant", "He")
+
+
+def test_many_are_taken_up_by_they() -> None:
+    found = read("Six gunmen fled into the hills. Their leader stayed behind.")
+    assert found.together("Six gunmen", "Their")
+
+
+def test_an_acronym_is_known_by_its_letters() -> None:
+    found = read("The Northern Relief Agency sent trucks. The NRA reported no losses.")
+    assert found.together("The Northern Relief Agency", "The NRA")
+
+
 def test_a_pronoun_that_may_be_of_two_is_left_out() -> None:
     found = read("Omar Farouk met Tariq Salman in Mosul. He was shot on Friday.")
     assert "He" not in found.texts("Person")
