@@ -22,6 +22,7 @@ from builder.extract.totals import Total, find_totals
 from builder.extract.triggers import find_sightings
 from builder.model import ROLES, Article, Claim, Entity, Extraction
 from builder.ontology import Ontology
+from builder.text.casing import Casing
 from builder.text.dates import find_times
 from builder.text.gazetteer import Gazetteer
 from builder.text.numbers import find_quantities
@@ -41,7 +42,7 @@ class RuleExtractor:
 
     def __init__(self, ontology: Ontology, parser: Parser, gazetteer: Gazetteer) -> None:
         self.ontology, self.parser, self.gazetteer = ontology, parser, gazetteer
-        self.kinds = Kinds(ontology)
+        self.kinds, self.casing = Kinds(ontology), Casing(parser.nlp, ontology, gazetteer)
 
     def extract(self, article: Article) -> Extraction:
         """All that the article says. Pure: the same article gives the same extraction."""
@@ -76,7 +77,7 @@ class RuleExtractor:
 
     def read(self, article: Article) -> Scene:
         """The article parsed, with its dates, numbers, places, entities and voices."""
-        document = self.parser.parse(article)
+        document = self.parser.parse(article, self.casing.of(article.text))
         times, quantities = find_times(document), find_quantities(document)
         places = find_places(document, self.gazetteer)
         reading = read_entities(document, self.ontology, times, quantities, places)

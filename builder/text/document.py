@@ -32,16 +32,18 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article with its sentences. `furniture`: passages that are page furniture ('Load More'), never evidence."""
+    """An article with its sentences. `furniture`: passages that are page furniture ('Load More'), never evidence.
+    `text` is what was parsed: the article's text, but for the case of its letters."""
 
     article: Article
     sentences: tuple[Sentence, ...]
     title: Span | None = None
     furniture: tuple[tuple[int, int], ...] = field(default=())
+    printed: str | None = None
 
     @property
     def text(self) -> str:
-        return self.article.text
+        return self.article.text if self.printed is None else self.printed
 
     def span(self, start: int, end: int) -> Span:
         return Span(start, end, self.article.text[start:end])

@@ -56,9 +56,12 @@ class Parser:
         prepare(nlp)
         return cls(nlp, f"{nlp.meta['name']}/{nlp.meta['version']}")
 
-    def parse(self, article: Article) -> Document:
-        """Sentences of every paragraph that is not furniture. Time and memory are linear in the length of the text."""
-        text = article.text
+    def parse(self, article: Article, printed: str | None = None) -> Document:
+        """Sentences of every paragraph that is not furniture. Time and memory are linear in the length of the text.
+
+        `printed`: the text as it is to be read, if not as it is written: of the same length (`builder.text.casing`).
+        """
+        text = article.text if printed is None else printed
         title = title_span(text, article.title)
         furniture: list[tuple[int, int]] = []
         parts: list[tuple[int, tuple[int, int]]] = []  # paragraph number, piece
@@ -76,8 +79,8 @@ class Parser:
         for (number, (start, _)), doc in zip(parts, self.nlp.pipe(words, batch_size=BATCH), strict=True):
             doc.tensor = doc.tensor[:0].copy()  # the encoder's output: 400 bytes a token that nobody reads again
             sentences.extend(_sentences(doc, start, number, len(sentences)))
-        span = Span(*title, text[title[0] : title[1]]) if title else None
-        return Document(article, tuple(sentences), span, tuple(furniture))
+        span = Span(*title, article.text[title[0] : title[1]]) if title else None
+        return Document(article, tuple(sentences), span, tuple(furniture), printed)
 
 
 def _sentences(doc: Doc, offset: int, paragraph: int, first: int) -> Iterator[Sentence]:
