@@ -126,12 +126,13 @@ def relation_of(one: Sighting, other: Sighting) -> str | None:
     return "responds_to" if words & set(RESPONSES) else "follows" if words & set(AFTER) else None
 
 
-def recalled(scene: Scene, sighting: Sighting) -> bool:
-    """Told as background by a word of its clause ('previously', 'in the past')."""
-    verb = verb_over(sighting.token)
+def recalled(scene: Scene, sighting: Sighting, cues_of: str = "background_cues") -> bool:
+    """Told as background by a word of its clause ('previously', 'in the past'), or of the one that it describes."""
+    token = sighting.token.head if sighting.token.dep_ == "relcl" else sighting.token
+    verb = verb_over(token)
     if verb is None:
         return False
     words = " ".join(t.lower_ for t in verb.subtree if is_verb(t) or not scene.says(t.head))
     near = " ".join(t.lower_ for t in sighting.sentence.tokens if sighting.token.i - 4 <= t.i < sighting.token.i)
-    cues = scene.ontology.words("background_cues")
+    cues = scene.ontology.words(cues_of)
     return any(f" {cue} " in f" {near if cue.split()[-1] in LEADING else words} " for cue in cues)

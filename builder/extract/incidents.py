@@ -39,7 +39,7 @@ def find_happenings(scene: Scene, kinds: Kinds, sightings: Sequence[Sighting]) -
 
 def _choose_main(scene: Scene, happenings: Sequence[Happening]) -> Happening | None:
     """The first happening that the title or the first paragraph with one tells; a round-up has none."""
-    actual = [h for h in happenings if h.mode == "actual"]
+    actual = [h for h in happenings if h.mode == "actual" and not _remembered(scene, h)]
     first = min(actual, key=lambda h: h.sightings[0].span.start, default=None)
     if first is None:
         return None
@@ -47,6 +47,11 @@ def _choose_main(scene: Scene, happenings: Sequence[Happening]) -> Happening | N
     lead = [h for h in actual if h.sightings[0].sentence.paragraph == sentence.paragraph]
     late = sentence.start > LEAD + (title.end if title else 0)
     return None if late or len(lead) >= ROUND_UP else first
+
+
+def _remembered(scene: Scene, happening: Happening) -> bool:
+    """'to mark the 30th anniversary of the attack that killed nine'."""
+    return all(recalled(scene, s, "memory_cues") for s in happening.sightings if not s.generic)
 
 
 def _relate(happenings: Sequence[Happening]) -> None:
@@ -72,6 +77,10 @@ def _recall(scene: Scene, happenings: Sequence[Happening], main: Happening | Non
             continue
         end = day(happening.window[1])
         told_so = not happening.times and all(recalled(scene, s) for s in happening.sightings if not s.generic)
+        if _remembered(scene, happening):  # 'gathered on Monday to mark …': Monday is not its day
+            told_so = True
+            ends = [(time, day(time.end)) for time in happening.times]
+            happening.times = [time for time, last in ends if last and reference and last < reference - OLD]
         if happening.before or told_so or (end and reference and end < reference - OLD):
             happening.background = True
             if main:

@@ -41,6 +41,8 @@ def mode_of(token: Token, ontology: Ontology) -> str | None:
 
 def _mode_of_verb(verb: Token, ontology: Ontology) -> str | None:
     words = words_on(verb, "aux", "auxpass", "mark", "neg")
+    if verb.lemma_.lower() in ontology.words("staged_words"):
+        return None
     if has_child(verb, "neg"):
         return "denied"
     if words & FUTURE:
@@ -63,6 +65,9 @@ def _mode_of_noun(noun: Token, ontology: Ontology) -> str | None:
     words, planned, verb = words_on(noun), ontology.words("planned_cues"), verb_over(noun)
     if words & planned.keys() or (verb is not None and noun.dep_ == "dobj" and verb.lemma_.lower() in planned):
         return "planned"
+    played = ontology.words("staged_words")
+    if words & played.keys() or (verb is not None and noun.dep_ == "dobj" and verb.lemma_.lower() in played):
+        return None
     if "no" in words:
         return "denied"
     if verb is None or words & DEFINITE:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from builder.extract.genre import other_genres
 from builder.extract.kinds import Kinds
 from builder.extract.modality import DEFINITE, is_generic, is_headline, mode_of
 from builder.extract.scene import Scene
 from builder.extract.syntax import after, has_child, is_verb, words_on
 from builder.model import Span
+from builder.ontology import Ontology
 from builder.text.document import Sentence
 
 if TYPE_CHECKING:
@@ -38,9 +40,12 @@ class Sighting:
 
 
 def find_sightings(scene: Scene, kinds: Kinds) -> list[Sighting]:
-    """In text order, all sentences; words inside names and before other nouns ('attack helicopter') are left out."""
-    found = []
+    """In text order, without passages of another genre. Words inside names and before other nouns ('attack helicopter')
+    are left out."""
+    found, elsewhere = [], other_genres(scene)
     for sentence in scene.document.sentences:
+        if sentence.index in elsewhere:
+            continue
         names = [m.span for m in scene.mentions_in(sentence, *NAMES) if m.form == "name" or m.type == "Operation"]
         headline = is_headline(scene, sentence)
         for tokens, name, outcome in _matches(sentence, kinds):
@@ -49,7 +54,14 @@ def find_sightings(scene: Scene, kinds: Kinds) -> list[Sighting]:
             named = any(n.start < end and start < n.end for n in names)
             mode = mode_of(head, scene.ontology)
             modifies = not is_verb(head) and head.dep_ in ("compound", "nmod") and head.i < head.head.i
-            if named or mode is None or modifies or _by_illness(head, kinds) or _defines(scene, sentence, head):
+            if (
+                named
+                or mode is None
+                or modifies
+                or _in_a_manner(head, scene.ontology)
+                or _by_illness(head, kinds)
+                or _defines(scene, sentence, head)
+            ):
                 continue
             if is_verb(head) and len(tokens) == 1:
                 start = _with_auxiliaries(sentence, head)
@@ -85,6 +97,12 @@ def _definite(head: Token) -> bool:
     if head.dep_ == "attr" or (not is_verb(head) and has_child(head, "poss")):
         return True
     return (people is not head or not is_verb(head)) and bool({people.lower_, *words_on(people)} & DEFINITE)
+
+
+def _in_a_manner(head: Token, ontology: Ontology) -> bool:
+    """'attacked his plan', 'a raid on pension funds': nothing that could be hit."""
+    objects = [t for t in head.rights if t.dep_ == "dobj"] if is_verb(head) else after(head, "on", "against", "with")
+    return any(t.lemma_.lower() in ontology.words("abstract_nouns") for t in objects)
 
 
 def _by_illness(token: Token, kinds: Kinds) -> bool:
