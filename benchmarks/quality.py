@@ -22,6 +22,8 @@ MEASURES: tuple[tuple[str, str, Sequence[str], Sequence[str]], ...] = (
     ("time expressions, MEANTIME", "data/meantime/time-dev.jsonl", (), ("score_time.py",)),
     ("places", "data/places/dev.jsonl", (), ("score_places.py",)),
     ("who said what, PolNeAR", "data/polnear/dev.jsonl", (), ("score_attribution.py",)),
+    ("who is who, GUM", "data/gum/dev.jsonl", (), ("score_coref.py",)),
+    ("tolls, dates and places, MUC-4", "data/muc4/dev.jsonl", ("--field", "raw_text"), ("score.py", "slots")),
     ("event triggers, WikiEvents", "data/wikievents/dev.jsonl", (), ("score.py", "triggers")),
     ("raids and strikes, ISAF releases", "data/isaf/dev.jsonl", (), ("score_releases.py",)),
 )

@@ -17,11 +17,13 @@ from builder.extract.syntax import (
     climb,
     coordinated,
     is_noun,
+    is_passive,
     is_verb,
     noun_start,
     patients,
     stray_subject,
     subjects,
+    verb_over,
     words_on,
 )
 from builder.extract.triggers import Sighting
@@ -37,7 +39,8 @@ KNOWN = {"the", "those", "these", "both"}
 ONE = {"a", "an", "another", "one", "the", "this", "that", "'s", "his", "her", "their"}
 HARM = ("killed", "wounded", "casualties")  # befalls whoever is counted; things too are captured and missing
 ZERO, SINGLE = Bounds(0, 0, 0), Bounds(1, 1, 1)
-RISING = ("bring", "raise", "push", "take", "rise", "reach", "climb", "stand", "grow", "total")
+RISING = ("bring", "raise", "push", "take", "rise", "reach", "climb", "stand", "grow", "total", "put")
+SUFFERING = ("suffer", "sustain", "receive", "have", "escape")
 TALLIES = ("number", "toll", "tally", "count", "total")
 MULTIPLES = ("dozen", "score", "hundred", "thousand", "pair")
 ONE_PERSON = ("he", "him", "she", "her")
@@ -126,7 +129,8 @@ def _risen(scene: Scene, sighting: Sighting) -> list[Toll]:
     tally = tally_of(sighting.token)
     if tally is None or sighting.token not in tally[1].subtree:
         return []
-    sentence, group, outcome = sighting.sentence, sighting.token.text, sighting.outcome or ""
+    noun = sighting.token.head if sighting.token.dep_ == "amod" else sighting.token
+    sentence, group, outcome = sighting.sentence, noun.text, sighting.outcome or ""
     counts = [scene.count_of(sentence, n) for p in tally[0].children if p.lower_ in ("to", "at") for n in p.children]
     return [Toll(sighting, outcome, c.span.text, group, c.bounds, None, None, True) for c in counts[:1] if c]
 
@@ -135,13 +139,18 @@ def _people(scene: Scene, sighting: Sighting) -> list[Token]:
     """Head words of those whom it befell; the word itself where it names them ('12 dead', 'two deaths')."""
     token = sighting.token
     if is_verb(token):
-        if token.lemma_.lower() in scene.ontology.words("outcome_intransitives"):
+        if {token.lemma_.lower(), token.lower_} & scene.ontology.words("outcome_intransitives").keys():
             return subjects(token)
         return patients(token) or _hidden(scene, sighting.sentence, token)
     if token.pos_ == "ADJ":
         if token.dep_ in ("amod", "acl") and is_noun(token.head):
             return [token.head]
         return [c for c in token.head.children if c.dep_ in OBJECTS and c.i < token.i][-1:] or [token]
+    suffered = token.dep_ == "dobj" and token.head.lemma_ in SUFFERING
+    carried = token.dep_ == "pobj" and token.head.lower_ == "with"
+    verb = token.head if suffered else verb_over(token) if carried else None
+    if verb is not None:  # 'suffered burns', 'was flown out with serious injuries'
+        return patients(verb) if is_passive(verb) else subjects(verb)
     return after(token, "of") or [c for c in token.children if c.dep_ == "poss"] or [token]
 
 

@@ -87,8 +87,11 @@ def choose_place(scene: Scene, happening: Happening) -> tuple[PlaceSlot, Span] |
     """
     own = [p for p in happening.places if p.kind != "country"]
     told = own or [*happening.places, *_sites(scene, happening.linked)] or _sites(scene, _setting(scene, happening))
+    told = told or scene.headed(happening.trigger.sentence)
     if not told:
         return None
+    anchors = {p.name for p in told if p.basis and any(c.isdigit() for c in p.basis)}
+    told = [p for p in told if p.basis or p.name not in anchors]  # 40 km from X is not X
     first = next((p for p in told if p.kind != "country"), told[0])
     held = [_held(scene, p) for p in told if meet(p, first)]
     best = min(held, key=lambda p: p.radius_km if p.radius_km is not None and p.lat is not None else COARSE)

@@ -16,6 +16,9 @@ from builder.ontology import Ontology
 from builder.text.document import Document
 
 ACRONYM = re.compile(r" ?\((?:the |or )?[“\"]?([A-Z][A-Za-z&.\-]{1,11})[”\"]?\)")
+BETWEEN_APPOSED = re.compile(
+    r"(?: (?:for|of|at|from|with) [^,;.!?]{2,60})?, "
+)  # 'a spokesman for the brigade, Capt. X'
 SCOPE = 400  # entities that a description looks back over, so that a long text costs no more a word
 LEAD = 3  # sentences, the title among them, in which the lead tells again what the title says
 REACH = 3  # sentences that a pronoun, 'the colonel' or 'the operation' looks back
@@ -100,7 +103,7 @@ class Resolver:
         before, cluster = self.previous
         if (
             before.plural
-            or self.text[before.end : draft.start] != ", "
+            or not BETWEEN_APPOSED.fullmatch(self.text[before.end : draft.start])
             or {before.form, draft.form} != {"name", "nominal"}
         ):
             return None

@@ -5,10 +5,16 @@ The words of a sentence and its neighbours decide; the lists are data (`genre_wo
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from builder.extract.scene import Scene
 
+# What a correction takes back: 'An earlier version of this article said that …'
+CORRECTED = re.compile(
+    r"(?i)\b(?:earlier|previous|original) version of th(?:is|e)\b|\b(?:incorrectly|erroneously|mistakenly|wrongly) "
+    r"(?:said|stated|reported|gave)|\bmisstated\b"
+)
 AROUND = 6  # sentences on either side
 LEAST = 3  # different words of another genre that make a passage one of it
 
@@ -25,6 +31,10 @@ def other_genres(scene: Scene) -> set[int]:
             window.update(words[i + AROUND])
         if i - AROUND - 1 >= 0:
             window -= Counter(words[i - AROUND - 1])
+        if i >= 0 and CORRECTED.search(
+            scene.document.text, scene.document.sentences[i].start, scene.document.sentences[i].end
+        ):
+            told.add(i)
         if i >= 0:
             count = Counter(genres[word] for word in window if word in genres)
             most = max(count.values(), default=0)

@@ -41,7 +41,7 @@ def _choose_main(scene: Scene, happenings: Sequence[Happening]) -> Happening | N
     """The first happening that the title or the first paragraph with one tells; a round-up has none."""
     actual = [h for h in happenings if h.mode == "actual" and not _remembered(scene, h)]
     first = min(actual, key=lambda h: h.sightings[0].span.start, default=None)
-    if first is None:
+    if first is None or scene.is_round_up:
         return None
     sentence, title = first.sightings[0].sentence, scene.document.title
     lead = [h for h in actual if h.sightings[0].sentence.paragraph == sentence.paragraph]

@@ -47,6 +47,8 @@ def _mode_of_verb(verb: Token, ontology: Ontology) -> str | None:
         return "denied"
     if words & FUTURE:
         return "planned"
+    if "would" in words and verb.dep_ == "relcl" and not words & CONDITIONS:
+        return "actual"  # 'a blast that would leave five dead'
     if words & POSSIBLE or words & CONDITIONS:
         return "hypothetical"
     planned = ontology.words("planned_cues")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from builder.extract.attribution import Attribution, Voices
@@ -21,6 +21,7 @@ from builder.text.places import PlaceReference
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+ROUND_UP = 3  # paragraphs with a dateline of their own
 ACTORS = ("Person", "Organisation", "Unit")
 
 
@@ -38,7 +39,7 @@ class Scene:
         reading: Reading,
         times: Iterable[TimeExpression],
         quantities: Iterable[Quantity],
-        places: Iterable[PlaceReference],
+        places: Sequence[PlaceReference],
         attributions: tuple[Attribution, ...],
     ) -> None:
         self.document, self.ontology, self.reading, self.attributions = document, ontology, reading, attributions
@@ -49,6 +50,11 @@ class Scene:
         self.times: Mapping[int, list[TimeExpression]] = self._by_sentence(times, dateline=False)
         self.quantities: Mapping[int, list[Quantity]] = self._by_sentence(quantities)
         self.places: Mapping[int, list[PlaceReference]] = self._by_sentence(places, dateline=False)
+        self._datelines: dict[int, PlaceReference] = {}
+        for place in places:
+            sentence = self.sentence_at(place.span.start)
+            if sentence and place.span.start < self.dateline_end(sentence):
+                self._datelines.setdefault(sentence.paragraph, place)
         entity_of = {m.id: m.entity for m in reading.mentions}
         self.owners = {r.source: entity_of.get(r.target) for r in reading.relations if r.type == "BelongsTo"}
 
@@ -65,6 +71,16 @@ class Scene:
             if sentence and (dateline or item.span.start >= self.dateline_end(sentence)):
                 found[sentence.index].append(item)
         return found
+
+    @property
+    def is_round_up(self) -> bool:
+        """Whether paragraphs have datelines of their own: each tells of another place."""
+        return len(self._datelines) >= ROUND_UP
+
+    def headed(self, sentence: Sentence) -> list[PlaceReference]:
+        """The place at the head of the sentence's paragraph, in a round-up."""
+        place = self._datelines.get(sentence.paragraph) if self.is_round_up else None
+        return [place] if place else []
 
     def mentions_in(self, sentence: Sentence, *types: str) -> list[Mention]:
         return [m for m in self._mentions[sentence.index] if not types or m.type in types]

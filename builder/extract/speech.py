@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # 'if X says', 'the page changes as X learns more': nothing has been said yet, or said of the time, not of the matter.
+LONGEST_SPEAKER = 16  # tokens
 UNSAID = frozenset({"if", "until", "unless", "whether", "once", "while"})
 
 
@@ -58,6 +59,20 @@ def _says(token: Token) -> bool:
     return not later and not any(c.dep_ == "neg" or c.tag_ in ("MD", "TO") or c.lower_ in UNSAID for c in leading)
 
 
+def _after_comma(sentence: Sentence, token: Token, low: int, source: Token | None) -> tuple[int, Token | None]:
+    """'…, a doctor and a guard of the clinic said': the parser often takes such speakers for what was said before."""
+    before = list(sentence.tokens.doc[sentence.tokens.start : token.i])
+    comma = next((t for t in reversed(before) if t.text == "," or t.tag_.startswith("VB")), None)
+    if comma is None or comma.text != "," or sentence.at(comma)[1] >= low or token.i - comma.i > LONGEST_SPEAKER:
+        return low, source
+    words = before[comma.i + 1 - sentence.tokens.start :]
+    nouns = [t for t in words if t.pos_ in ("NOUN", "PROPN") and t.nbor().pos_ not in ("NOUN", "PROPN", "PART")]
+    ends = any(t.tag_.startswith("VB") for t in sentence.tokens.doc[token.i + 1 : sentence.tokens.end])
+    if not nouns or ends:
+        return low, source
+    return sentence.at(words[0])[0], source if source in words else nouns[0]
+
+
 def _according(sentence: Sentence, token: Token) -> Cue:
     to = token.nbor(1)
     source = next((c for c in to.children if c.dep_ == "pobj"), None)
@@ -75,6 +90,7 @@ def _verb(sentence: Sentence, token: Token, verb: str, with_recipient: bool) -> 
     low, high = start, max([end, *(sentence.at(c.right_edge)[1] for c in own)])
     if source is not None and source.i < token.i and source.head == token:
         low = sentence.at(source.left_edge)[0] if sentence.at(source.right_edge)[1] <= start + 1 else start
+    low, source = _after_comma(sentence, token, low, source)
     prepositions = [c for c in token.children if c.dep_ == "prep" and c.lower_ == "as"]
     for saying in (c for p in prepositions for c in p.children if c.dep_ == "pcomp"):
         end = high = sentence.at(saying)[1]  # 'quoted the mayor as saying': the mayor speaks

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from builder.extract.casualties import Toll, find_tolls, tally_of
 from builder.extract.scene import Scene
-from builder.extract.syntax import clause_head, verb_over
+from builder.extract.syntax import after, clause_head, verb_over
 from builder.extract.triggers import Sighting
 from builder.text.dates import TimeExpression
 from builder.text.document import Sentence
@@ -63,12 +63,23 @@ def _over_period(scene: Scene, sighting: Sighting) -> bool:
     if any(t.lower_ in SUPERLATIVES for t in sentence.tokens):
         return False
     spans, below = _spans(scene, sentence), list(sighting.token.subtree)
-    if sighting.token.pos_ == "NOUN" and any(scene.token_at(sentence, t.span) in below for t in spans):
+    many = sighting.token.tag_ == "NNS" or scene.count_of(sentence, sighting.token) is not None
+    if sighting.token.pos_ == "NOUN" and many and any(scene.token_at(sentence, t.span) in below for t in spans):
         return True
     if verb is None:
         return False
+    if (
+        spans
+        and any(n.tag_ == "NNS" or n.lower_ == "violence" for n in after(verb, "in"))
+        and not _days(scene, sentence)
+    ):
+        return True  # 'In October, 979 people were killed in acts of violence'
     perfect = any(c.dep_ == "aux" and c.lemma_ == "have" and c.lower_ != "had" for c in verb.children)
     return (perfect and bool(spans)) or any(t.lower_ == "since" and t.dep_ in ("prep", "mark") for t in verb.subtree)
+
+
+def _days(scene: Scene, sentence: Sentence) -> bool:
+    return any(t.precision not in LONG and (t.start or t.end) for t in scene.times[sentence.index])
 
 
 def _spans(scene: Scene, sentence: Sentence) -> list[TimeExpression]:

@@ -10,7 +10,7 @@ from builder.extract.genre import other_genres
 from builder.extract.kinds import Kinds
 from builder.extract.modality import DEFINITE, is_generic, is_headline, mode_of
 from builder.extract.scene import Scene
-from builder.extract.syntax import after, has_child, is_verb, words_on
+from builder.extract.syntax import after, has_child, is_passive, is_verb, subjects, words_on
 from builder.model import Span
 from builder.ontology import Ontology
 from builder.text.document import Sentence
@@ -65,6 +65,8 @@ def find_sightings(scene: Scene, kinds: Kinds) -> list[Sighting]:
                 continue
             if is_verb(head) and len(tokens) == 1:
                 start = _with_auxiliaries(sentence, head)
+            if outcome and kinds.outcome(name):
+                name = _by_what_struck(head, scene.ontology) or name
             generic = is_generic(head, headline) and (mode == "actual" or not is_verb(head))
             fresh = bool(words_on(head) & FRESH) and head.dep_ != "attr"
             span = scene.document.span(start, end)
@@ -81,7 +83,8 @@ def _matches(sentence: Sentence, kinds: Kinds) -> Iterator[tuple[list[Token], st
         word, outcome = kinds.word_at(_head(here))
         name = phrase[0] if phrase else word
         if name:
-            yield here, name, (kinds.outcome(name) if phrase else None) or outcome
+            told = [kinds.outcome(name), outcome, *(kinds.word_at(t)[1] for t in here)] if phrase else [outcome]
+            yield here, name, next(filter(None, told), None)  # 'shot dead': the phrase or one of its words
         at += len(here)
 
 
@@ -97,6 +100,13 @@ def _definite(head: Token) -> bool:
     if head.dep_ == "attr" or (not is_verb(head) and has_child(head, "poss")):
         return True
     return (people is not head or not is_verb(head)) and bool({people.lower_, *words_on(people)} & DEFINITE)
+
+
+def _by_what_struck(head: Token, ontology: Ontology) -> str | None:
+    """The type that the subject says: 'a bomb killed two' tells of a bombing."""
+    things = ontology.words("striking_things")
+    found = subjects(head) if is_verb(head) and not is_passive(head) else []
+    return next((things[t.lemma_.lower()] for t in found if t.lemma_.lower() in things), None)
 
 
 def _in_a_manner(head: Token, ontology: Ontology) -> bool:
