@@ -65,12 +65,12 @@ def _after_comma(sentence: Sentence, token: Token, low: int, source: Token | Non
     comma = next((t for t in reversed(before) if t.text == "," or t.tag_.startswith("VB")), None)
     if comma is None or comma.text != "," or sentence.at(comma)[1] >= low or token.i - comma.i > LONGEST_SPEAKER:
         return low, source
-    words = before[comma.i + 1 - sentence.tokens.start :]
+    words = [t for t in before[comma.i + 1 - sentence.tokens.start :] if not t.is_punct and not t.is_quote]
     nouns = [t for t in words if t.pos_ in ("NOUN", "PROPN") and t.nbor().pos_ not in ("NOUN", "PROPN", "PART")]
     ends = any(t.tag_.startswith("VB") for t in sentence.tokens.doc[token.i + 1 : sentence.tokens.end])
-    if not nouns or ends:
+    if not nouns or ends or not (source is None or source in words):
         return low, source
-    return sentence.at(words[0])[0], source if source in words else nouns[0]
+    return sentence.at(words[0])[0], source or nouns[0]
 
 
 def _according(sentence: Sentence, token: Token) -> Cue:
