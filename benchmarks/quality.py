@@ -16,6 +16,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks import rewrites
+
 # title, gold file, options of `score.py articles`, scorer and its command, options before the extract file
 MEASURES: tuple[tuple[str, str, Sequence[str], Sequence[str]], ...] = (
     ("entities, re3d", "data/re3d/dev.jsonl", (), ("score.py", "spans")),
@@ -58,6 +60,7 @@ def main() -> None:
             run("-m", "builder", "extract", source, "-o", target)
             print(f"\n{title} ({gold})")
             print(run(folder / "eval" / scorer[0], *scorer[1:], folder / gold, target).rstrip(), flush=True)
+    rewrites.score_all(folder)
 
 
 if __name__ == "__main__":
