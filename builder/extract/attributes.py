@@ -40,6 +40,7 @@ TASK = re.compile(
 )
 SCOPE_OF_OFFICE = re.compile(r"(?: (?:of|for|at|in|to|with) [^,.;“”\"\n]{2,60})?(?=[,.;])")
 LONGEST_POSITION = 80
+NO_TITLE = r"(?:the|an?|and|or|but|who|whose|which|was|is|as|said|says|told|when|where|while|after|before|by|to|of)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,16 @@ class _Finder:
         self.entities = {entity.id: entity for entity in reading.entities}
         self.rank = re.compile(rf"(?<![\w-])(?i:{rank_pattern(ontology)})(?= )")
         offices = {*ontology.words("positions"), *ontology.words("titles_civil")} - {*ontology.words("honorifics")}
+        self.honorific = re.compile(rf" (?:{alternatives(ontology.words('honorifics'))})$", re.IGNORECASE)
         self.office = re.compile(rf"(?<!\w)(?:{alternatives(offices)})(?!\w)", re.IGNORECASE)
-        self.office_before = re.compile(rf"(?<!\w)(?:[A-Z][\w’'-]+ )?(?i:{alternatives(offices)})(?= $)")
+        scope = SCOPE_OF_OFFICE.pattern.removesuffix("?(?=[,.;])")
+        any_office = rf"(?i:{alternatives(offices)})"
+        one = rf"(?:[A-Z][\w’'-]+ )?{any_office}"
+        self.office_of = re.compile(rf", (?:the |an? )?{any_office} (?:of|for|with) (?:the )?")
+        self.office_before = re.compile(rf"(?<!\w){one}(?= $)|(?<!\w){one}{scope}(?=, $)")
+        self.office_after = re.compile(
+            rf", (?P<office>(?:the |an? )?(?:(?!{NO_TITLE} )[\w’'-]+ ){{0,4}}{any_office}{scope}?)(?=[,.;\n])"
+        )
 
     def of(self, mention: Mention, before: Sequence[Mention], after: Sequence[Mention]) -> Iterator[AttributeClaim]:
         """What is said of a mention, which stands between others."""
@@ -101,15 +110,15 @@ class _Finder:
     def _name(self, mention: Mention, after: Sequence[Mention]) -> Iterator[AttributeClaim]:
         """Rank, office and unit before the name, age and home after it."""
         start, end, text = mention.span.start, mention.span.end, self.text
-        rank = self.rank.search(text, start, end)
+        name = (self.entities[mention.entity or ""].name or "").split()
+        first = start + min((at for word in name if (at := mention.span.text.find(word)) >= 0), default=0)
+        rank = self._rank(start, first)
         if rank is not None:
             yield self._claim(mention, "rank", rank.span(), rank_of(rank.group(), self.ontology) or rank.group())
-        name = (self.entities[mention.entity or ""].name or "").split()
-        first = min((at for word in name if (at := mention.span.text.find(word)) >= 0), default=0)
-        title = self.rank.sub("", mention.span.text[:first] + " ").strip(" ,")
-        if self.office.search(title):
-            at = start + mention.span.text.find(title)
-            yield self._claim(mention, "position", (at, at + len(title)))
+        pieces = ((start, first),) if rank is None else ((start, rank.start()), (rank.end(), first))
+        titles = [at for at in pieces if self.office.search(text, *at)]
+        if titles:
+            yield self._claim(mention, "position", self._stripped(*titles[0]))
         elif (office := self.office_before.search(text, max(0, start - LONGEST_POSITION), start)) is not None:
             yield self._claim(mention, "position", office.span())  # the parser keeps the office apart
         serving = SERVING.search(text, max(0, start - 60), start)
@@ -123,6 +132,25 @@ class _Finder:
             at = home.start("home")
             if not any(m.span.start <= at < m.span.end for m in after if m.type in ("Organisation", "Unit")):
                 yield self._claim(mention, "home", home.span("home"))
+        told = max([end, *(found.end() for found in (age, home) if found is not None)])
+        after_name = self.office_after.match(text, told)
+        if after_name is not None and len(after_name["office"]) <= LONGEST_POSITION:
+            yield self._claim(mention, "position", after_name.span("office"))
+
+    def _rank(self, start: int, end: int) -> re.Match[str] | None:
+        """The rank next to the name. A word that is an office too is one after words that say of what: 'County
+        Commissioner', 'hospital superintendent'."""
+        ranks = list(self.rank.finditer(self.text, start, end))
+        words = self.text[start : ranks[-1].start()].split() if ranks else []
+        if words and self.office.fullmatch(ranks[-1].group()) and (words[-1].istitle() or ranks[-1].group().islower()):
+            return None
+        return ranks[-1] if ranks else None
+
+    def _stripped(self, start: int, end: int) -> tuple[int, int]:
+        """The span without what stands around its words, and without 'Dr.' at its end."""
+        words = self.honorific.sub("", self.text[start:end].strip(" ,"))
+        at = self.text.find(words, start)
+        return at, at + len(words)
 
     def _described(self, mention: Mention, near: Sequence[Mention]) -> AttributeClaim:
         """'Ann Lee, a spokeswoman for the coalition,' and 'the police chief, Omar Said': evidence with the name."""
@@ -139,7 +167,7 @@ class _Finder:
         for other in after:
             between = self.text[end : other.span.start]
             inside = other.span.end <= end or OF_BODY.fullmatch(between)
-            unit = other.type == "Unit" and OF_UNIT.fullmatch(between)
+            unit = other.type == "Unit" and (OF_UNIT.fullmatch(between) or self.office_of.fullmatch(between))
             if unit or (other.type == "Organisation" and other.form == "name" and inside):
                 words = re.sub(r"^[Tt]he ", "", other.span.text)
                 at = other.span.end - len(words), other.span.end

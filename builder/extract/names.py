@@ -105,11 +105,16 @@ def rank_of(words: str, ontology: Ontology) -> str | None:
 
 
 def _ranked(text: str, ontology: Ontology) -> Iterator[Name]:
-    """Rank and name: 'Lt. Col. Ann B. Lee III'. The rank may be in any case but starts with a capital."""
+    """Rank and name: 'Lt. Col. Ann B. Lee III'. The rank may be in any case but starts with a capital.
+    'General Staff' and 'General Service Unit' are bodies."""
+    bodies = {
+        noun.split()[-1].title() for noun in (*ontology.words("organisation_nouns"), *ontology.words("unit_nouns"))
+    }
     pattern = re.compile(rf"(?<![\w-])(?=[A-Z0-9])(?i:{rank_pattern(ontology)}) (?P<name>{PERSON_NAME})")
     for match in pattern.finditer(text):
         end = strip_possessive(text, match.end())
-        yield Name(match.start(), end, "Person", "Person", text[match.start("name") : end])
+        if not (match.group().startswith("General ") and text[:end].endswith(tuple(bodies))):
+            yield Name(match.start(), end, "Person", "Person", text[match.start("name") : end])
 
 
 def _actors(text: str, ontology: Ontology) -> Iterator[Name]:

@@ -21,6 +21,21 @@ def test_rank_age_and_home_of_one_who_is_named_in_full() -> None:
             "Omar Farouk", "position", "a spokesman for the province",
         ),
         (
+            "We hold it, said Col. Ann Reyes, commander of the 4th Engineer Battalion.",
+            "Col. Ann Reyes", "position", "commander of the 4th Engineer Battalion",
+        ),
+        ("Maj. Ann Reyes, head of the 4th Battalion, left.", "Maj. Ann Reyes", "unit", "4th Battalion"),
+        (
+            "A spokesman for the province, Captain Omar Farouk, declined to comment.",
+            "Captain Omar Farouk", "position", "spokesman for the province",
+        ),
+        ("Basra police chief Gen. Omar Farouk left.", "Basra police chief Gen. Omar Farouk", "rank", "General"),
+        (
+            "Hospital superintendent Dr. Ann Reyes met reporters.",
+            "Hospital superintendent Dr. Ann Reyes", "position", "Hospital superintendent",
+        ),
+        ("Ann Reyes, said the commander, was unhurt.", "Ann Reyes", "position", None),
+        (
             "Spc. Ann Reyes, assigned to the 4th Engineer Battalion, died.",
             "Spc. Ann Reyes", "unit", "4th Engineer Battalion",
         ),
@@ -34,8 +49,13 @@ def test_rank_age_and_home_of_one_who_is_named_in_full() -> None:
         ),
     ],
 )  # fmt: skip
-def test_one_attribute(text: str, words: str, predicate: str, value: str) -> None:
+def test_one_attribute(text: str, words: str, predicate: str, value: str | None) -> None:
     assert read(text).values(words).get(predicate) == value
+
+
+def test_a_general_staff_is_nobody() -> None:
+    found = read("The General Staff in Kyiv declined to comment, and so did General Omar Farouk.")
+    assert {entity.name for entity in found.reading.entities if entity.class_name == "Person"} == {"Omar Farouk"}
 
 
 def test_membership_names_the_body() -> None:
