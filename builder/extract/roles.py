@@ -13,7 +13,7 @@ from builder.extract.happening import Happening
 from builder.extract.kinds import Kinds
 from builder.extract.scene import ACTORS, Scene
 from builder.extract.slots import attached
-from builder.extract.syntax import after, agents, coordinated, is_passive, is_verb, patients, subjects
+from builder.extract.syntax import after, agents, coordinated, is_passive, is_verb, patients, subjects, words_on
 from builder.extract.triggers import Sighting
 from builder.model import Mention
 
@@ -43,6 +43,8 @@ def find_parties(scene: Scene, kinds: Kinds, happening: Happening) -> list[Party
         voice = scene.voices.at(sighting.span.start, sighting.span.end)
         if not sighting.generic and not (voice and voice.polarity == "denied"):  # 'denied carrying out the attack'
             told += _of_sighting(scene, sighting, kinds.sides(happening.type))
+    if kinds.sides(happening.type) == "attacker":
+        told += _said_to_have_done_it(scene, happening)
     publisher = (scene.document.article.publisher or "").casefold()
     outlets = {e.id for e in scene.reading.entities if e.name and e.name.casefold() == publisher}
     found: dict[tuple[str, str], Party] = {}
@@ -72,6 +74,38 @@ def _of_sighting(scene: Scene, sighting: Sighting, how: str | None) -> Iterator[
     for weapon in scene.mentions_in(sighting.sentence, "Weapon"):
         if _is_used(scene, sighting, weapon) and attached(scene, sighting, weapon.span):
             yield "weapon", weapon
+
+
+def _said_to_have_done_it(scene: Scene, happening: Happening) -> Iterator[tuple[str, Mention]]:
+    """'X claimed responsibility', 'X said it was behind the attack', 'blamed the attack on X', 'accused X'."""
+    sentences = {s.sentence.index: s.sentence for s in happening.sightings} | {s.index: s for s in happening.linked}
+    for sentence in sentences.values():
+        for token in sentence.tokens:
+            if "neg" in {c.dep_ for c in token.children}:
+                continue
+            for noun in _doers_by_word(token):
+                mention = scene.mention_of(sentence, noun, *ACTORS)
+                voice = scene.voices.at(*sentence.at(noun)) if noun.lower_ in ("it", "they", "we") else None
+                if voice is not None and voice.speaker:  # 'X said that it was behind the attack'
+                    spoken = (m for m in scene.mentions_in(sentence, *ACTORS) if m.entity == voice.speaker)
+                    mention = next(spoken, mention)
+                if mention is not None and "no" not in words_on(noun):
+                    single = mention.type == "Person"
+                    yield "perpetrator_individual" if single else "perpetrator_organisation", mention
+
+
+def _doers_by_word(token: Token) -> list[Token]:
+    """Those whom a word names as having done it."""
+    lemma, objects = token.lemma_, [c for c in token.children if c.dep_ == "dobj"]
+    if lemma in ("claim", "take", "admit", "assume") and any(c.lemma_ in ("responsibility", "credit") for c in objects):
+        return subjects(token)
+    if lemma == "blame":
+        return after(token, "on") or objects
+    if lemma == "accuse":
+        return objects
+    if token.lower_ in ("behind", "responsible") and token.head.lemma_ == "be":
+        return subjects(token.head)
+    return []
 
 
 def _is_used(scene: Scene, sighting: Sighting, weapon: Mention) -> bool:

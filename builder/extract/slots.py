@@ -29,6 +29,8 @@ def _governor(scene: Scene, token: Token) -> Token:
     """The verb that tells of a word; below a verb of saying or 'in response to', the head of the phrase."""
     steps = climb(token)
     at = next((n for n, t in enumerate(steps) if is_verb(t) or t.lower_ in (*AFTER, *RESPONSES)), len(steps))
+    if 0 < at < len(steps) and steps[at].lemma_.lower() in scene.ontology.words("court_verbs"):
+        return steps[0]  # 'remanded on Thursday over the killing'
     if at < len(steps) and is_verb(steps[at]) and not scene.says(steps[at]):
         return steps[at]
     return steps[max(0, at - 1)]
@@ -38,6 +40,9 @@ def attached(scene: Scene, sighting: Sighting, span: Span) -> bool:
     """True if the span hangs on the clause of the sighting, and on no verb of saying and no 'since' between them."""
     token = scene.token_at(sighting.sentence, span)
     voice = scene.voices.at(sighting.span.start, sighting.span.end)
+    inner = token is not None and token.dep_ in ("compound", "nummod", "nmod") and token.head.pos_ == "NOUN"
+    if inner and token is not None and token.head not in (sighting.token, sighting.token.head):
+        return False  # 'a veteran of the 1977 war'
     heads = [_governor(scene, sighting.token)]
     while heads[-1].dep_ in ("conj", "advcl") and is_verb(heads[-1]) and not has_child(heads[-1], *SUBJECTS):
         heads.append(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.text.document import Document, Sentence
 from builder.text.gazetteer import Entry, Gazetteer
+from builder.text.layout import dateline_end
 from builder.text.names import strict_key
 from builder.text.placewords import PLACES, place_nouns
 from builder.text.wordlist import words
@@ -89,6 +90,7 @@ class _Reader:
     def __init__(self, document: Document, sentence: Sentence, gazetteer: Gazetteer) -> None:
         self.document, self.sentence, self.gazetteer = document, sentence, gazetteer
         self.tokens: list[Token] = list(sentence.tokens)
+        self.dateline = dateline_end(document.text, sentence.start) >= sentence.end
 
     def candidates(self) -> Iterator[PlaceName]:
         """What could name a place, the longest first at each word."""
@@ -101,6 +103,8 @@ class _Reader:
 
     def _begins(self, i: int) -> bool:
         word, connectors = self.tokens[i], PLACES.words("connector")
+        if self.dateline:
+            return _capital(word)
         if _capital(word):
             particle = word.lower_ in connectors - PLACES.words("link")
             return word.lower_ not in PLACES.words("calendar") and (word.pos_ not in FUNCTION or particle)
@@ -170,6 +174,8 @@ class _Reader:
     def is_place(self, name: PlaceName, surnames: set[str]) -> bool:
         """Whether words that could name a place do so here."""
         named, before, after = self.tokens[name.first : name.last], self._at(name.first - 1), self._at(name.last)
+        if self.dateline:
+            return name.entry is not None
         left, previous = self._before(name.first), before.lower_ if before is not None else ""
         if name.entry and _facility(named, after, name):
             return False
