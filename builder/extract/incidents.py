@@ -23,8 +23,12 @@ def find_happenings(scene: Scene, kinds: Kinds, sightings: Sequence[Sighting]) -
     by_sentence: dict[int, list[Sighting]] = defaultdict(list)
     for sighting in sightings:
         by_sentence[sighting.sentence.index].append(sighting)
-    for sentence in scene.document.sentences:
+    title = scene.document.title
+    headlines = [s for s in scene.document.sentences if title and s.start < title.end and title.start < s.end]
+    for sentence in (s for s in scene.document.sentences if s not in headlines):
         grouping.read(sentence, by_sentence[sentence.index])
+    for sighting in (sighting for s in headlines for sighting in by_sentence[s.index]):
+        grouping.read(sighting.sentence, [sighting])  # each tells again what the text tells in full
     happenings = grouping.happenings
     for happening in happenings:
         told = [s for s in happening.sightings if s.mode == happening.mode and not s.generic] or happening.sightings

@@ -95,4 +95,7 @@ class Kinds:
         how."""
         told = [name for name in names if name != ROOT] or names
         manner = [name for name in told if not self.outcome(name)] or told
+        harm = [name for name in told if self.outcome(name) in ("killed", "wounded")]
+        if harm and all(name.lower() in self.ontology.words("aftermath_types") for name in manner):
+            manner = harm  # the dead are recovered and the wounded flown out: that is how it went on
         return max(manner, key=lambda name: (self.depth(name), manner.count(name), -manner.index(name)))

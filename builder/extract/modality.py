@@ -65,7 +65,8 @@ def _mode_of_verb(verb: Token, ontology: Ontology) -> str | None:
 
 def _mode_of_noun(noun: Token, ontology: Ontology) -> str | None:
     words, planned, verb = words_on(noun), ontology.words("planned_cues"), verb_over(noun)
-    if words & planned.keys() or (verb is not None and noun.dep_ == "dobj" and verb.lemma_.lower() in planned):
+    aimed_at = verb is not None and noun.dep_ == "dobj" and verb.lemma_.lower() in planned
+    if words & planned.keys() or (aimed_at and not words & DEFINITE):  # 'planned the January attack': it took place
         return "planned"
     played = ontology.words("staged_words")
     if words & played.keys() or (verb is not None and noun.dep_ == "dobj" and verb.lemma_.lower() in played):

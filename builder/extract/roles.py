@@ -100,7 +100,7 @@ def _doers_by_word(token: Token) -> list[Token]:
     if lemma in ("claim", "take", "admit", "assume") and any(c.lemma_ in ("responsibility", "credit") for c in objects):
         return subjects(token)
     if lemma == "blame":
-        return after(token, "on") or objects
+        return [n for t in (token, *objects) for n in after(t, "on")] or objects
     if lemma == "accuse":
         return objects
     if token.lower_ in ("behind", "responsible") and token.head.lemma_ == "be":
@@ -133,7 +133,8 @@ def sides(sighting: Sighting) -> Sides:
         suffers = sighting.outcome is not None and not is_passive(token) and not patients(token)  # 'three men died'
         doers, targets = [] if suffers else agents(token), patients(token) + after(token, "against", "with")
     else:
-        doers, targets = after(token, "by"), after(token, *AGAINST)
+        blamed = token.dep_ == "dobj" and verb.lemma_ == "blame"  # 'blamed the attack on X'
+        doers, targets = after(token, "by"), [] if blamed else after(token, *AGAINST)
         if token.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in LIGHT:
             doers += agents(verb)
             targets += after(verb, "against", "on")

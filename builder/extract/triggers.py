@@ -68,7 +68,7 @@ def find_sightings(scene: Scene, kinds: Kinds) -> list[Sighting]:
             if outcome and kinds.outcome(name):
                 name = _by_what_struck(head, scene.ontology) or name
             generic = is_generic(head, headline) and (mode == "actual" or not is_verb(head))
-            fresh = bool(words_on(head) & FRESH) and head.dep_ != "attr"
+            fresh = bool(words_on(head, "amod", "det", "nummod", "advmod") & FRESH) and head.dep_ != "attr"
             span = scene.document.span(start, end)
             found.append(Sighting(sentence, head, span, name, outcome, mode, _definite(head), fresh, generic, headline))
     return found

@@ -136,7 +136,9 @@ def _expression(span: Span, meaning: Meaning, before: str, after: str, fixed: bo
         precision = meaning.precision or known.precision
         basis = "other-date" if fixed and meaning.basis in ("relative", "weekday") else meaning.basis
     shortly_before = part and precision == "day" and before.lower().endswith("before ")  # 'before dawn on Thursday'
-    if TIMES["if-open-start"].search(before) and not shortly_before:
+    if TIMES["if-shortly"].search(before):
+        pass  # 'shortly after 2 a.m.'
+    elif TIMES["if-open-start"].search(before) and not shortly_before:
         start = None
     elif TIMES["if-open-end"].search(before) and not TIMES["if-clause"].match(after):
         end = None
