@@ -49,6 +49,17 @@ class Grouping:
             for about in [h for h in self._recent() if h.victims & people][:1]:
                 about.linked.append(sentence)
 
+    def head(self, sighting: Sighting) -> None:
+        """A word of the title: it tells again what the text tells in full."""
+        cluster = happening_of(self.scene, sighting)
+        able = [h for h in self.happenings if self.may_be(h, cluster)]
+        alike = [h for h in able if any((s.type, s.outcome) == (sighting.type, sighting.outcome) for s in h.sightings)]
+        best = max(alike or able, key=lambda h: (self.binding(h, cluster), h is self.first), default=None)
+        if best:
+            best.absorb(cluster)
+        else:
+            self.read(sighting.sentence, [sighting])
+
     def _recent(self) -> list[Happening]:
         recent = self.happenings[-RECENT:]
         return recent if self.first is None or self.first in recent else [self.first, *recent]

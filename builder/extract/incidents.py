@@ -28,7 +28,7 @@ def find_happenings(scene: Scene, kinds: Kinds, sightings: Sequence[Sighting]) -
     for sentence in (s for s in scene.document.sentences if s not in headlines):
         grouping.read(sentence, by_sentence[sentence.index])
     for sighting in (sighting for s in headlines for sighting in by_sentence[s.index]):
-        grouping.read(sighting.sentence, [sighting])  # each tells again what the text tells in full
+        grouping.head(sighting)
     happenings = grouping.happenings
     for happening in happenings:
         told = [s for s in happening.sightings if s.mode == happening.mode and not s.generic] or happening.sightings

@@ -137,7 +137,7 @@ def patients(verb: Token) -> list[Token]:
     """To whom: the object of an active verb, the subject of a passive one, the noun of a participle."""
     if not is_passive(verb):
         return [c for c in verb.children if c.dep_ in ("dobj", "dative")]
-    if verb.dep_ in ("acl", "amod"):
+    if verb.dep_ in ("acl", "amod") and not has_child(verb, *SUBJECTS):
         return [verb.head]
     found = subjects(verb, inherited=False)
     return found if found or verb.dep_ != "conj" or stray_subject(verb) else subjects(verb.head)
