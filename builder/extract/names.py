@@ -61,7 +61,14 @@ def normal(name: str) -> str:
 def find_names(text: str, ontology: Ontology) -> list[Name]:
     """All names by pattern, in the order of precedence: of two that overlap, the earlier in the list holds."""
     plain = [Name(m.start(), m.end(), kind, kind, m.group()) for kind, found in PLAIN for m in found.finditer(text)]
-    return [*plain, *_units(text, ontology), *_operations(text), *_ranked(text, ontology), *_actors(text, ontology)]
+    return [
+        *plain,
+        *_units(text, ontology),
+        *_operations(text),
+        *_ranked(text, ontology),
+        *_actors(text, ontology),
+        *_placed(text, ontology),
+    ]
 
 
 def _operations(text: str) -> Iterator[Name]:
@@ -115,6 +122,20 @@ def _ranked(text: str, ontology: Ontology) -> Iterator[Name]:
         end = strip_possessive(text, match.end())
         if not (match.group().startswith("General ") and text[:end].endswith(tuple(bodies))):
             yield Name(match.start(), end, "Person", "Person", text[match.start("name") : end])
+
+
+def _placed(text: str, ontology: Ontology) -> Iterator[Name]:
+    """Full names that their place in the sentence makes a person's: 'spokesman Ann B. Lee', 'a spokesman, Ann Lee,' and
+    'Ann Lee, 44,'."""
+    spoken = alternatives(word for word in ontology.words("positions") if "spokes" in word)
+    full = rf"(?:{PIECE})(?: (?:{PIECE})){{1,4}}"
+    spokesman = rf"(?<!\w)(?i:{spoken}) (?P<name>{full})"
+    apposed = rf"(?<!\w)(?i:{spoken}), (?P<name>{full})(?=,)"
+    aged = rf"(?<!\w)(?P<name>{full})(?=, \d\d,)"
+    for pattern in (spokesman, apposed, aged):
+        for match in re.finditer(pattern, text):
+            end = strip_possessive(text, match.end())
+            yield Name(match.start("name"), end, "Person", "Person", text[match.start("name") : end])
 
 
 def _actors(text: str, ontology: Ontology) -> Iterator[Name]:

@@ -206,3 +206,19 @@ def test_mentions_are_verbatim_in_order_and_never_cross() -> None:
         for other in mentions:
             crossing = m.span.start < other.span.start < m.span.end < other.span.end
             assert not crossing, (m, other)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fire is out, police spokesman Warfa Dirir told reporters.",
+        "A Taliban spokesman, Warfa Dirir, claimed the attack.",
+        "The driver, Warfa Dirir, 44, a father of five, was unhurt.",
+    ],
+)
+def test_a_name_beside_an_office_or_an_age_is_a_persons(text: str) -> None:
+    assert any(words.endswith("Warfa Dirir") for words in read(text).texts("Person"))
+
+
+def test_a_spokesman_who_is_followed_by_no_full_name_makes_nobody_a_person() -> None:
+    assert "Radio Mogadishu" not in read("He is a spokesman, Radio Mogadishu reported.").texts("Person")
