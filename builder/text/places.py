@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from builder.model import Span
@@ -12,10 +13,11 @@ from builder.text.geodesy import KM, bearing_of, destination, distance_km, radiu
 from builder.text.numberwords import value_of
 from builder.text.placechoice import choose, contains
 from builder.text.placenames import PlaceName, place_names
-from builder.text.placewords import PLACES
+from builder.text.placewords import PLACES, place_nouns
 
 NEAR_KM = 15.0  # 'near X': within that distance of it, beside its own extent
 WIDE_KM = 200.0  # of a larger place 'the north' is not computed: its radius says it
+LONGEST_OFFSET = 60  # code points of the words before 'the town'
 POINTS = ("city", "capital")  # kinds whose own point is better than one reckoned from a neighbour
 
 
@@ -58,7 +60,22 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[PlaceReferenc
             else:
                 reference = relative
         found.append(reference)
-    return tuple(found)
+    found += _from_the_town(document, found)
+    return tuple(sorted(found, key=lambda reference: reference.span))
+
+
+def _from_the_town(document: Document, found: Sequence[PlaceReference]) -> Iterator[PlaceReference]:
+    """'30 kilometres northwest of the town': reckoned from the town that was named last."""
+    for match in PLACES["anaphor"].finditer(document.text):
+        kinds = place_nouns()[match["noun"].lower()]
+        before = (p for p in found if p.span.end <= match.start() and p.kind in kinds and p.lat is not None)
+        near = [p for p in before if not any(c.isdigit() for c in p.basis or "")]
+        offset = PLACES["offset"].search(document.text, max(0, match.start() - LONGEST_OFFSET), match.end("of") + 1)
+        if near and offset:
+            anchor, span = near[-1], document.span(offset.start("basis"), match.end())
+            place = Place(anchor.name, anchor.lat or 0.0, anchor.lon or 0.0, anchor.country, "", 0, anchor.kind, None,
+                          anchor.radius_km or 0.0)  # fmt: skip
+            yield replace(_relative(replace(anchor, span=span), place, offset, span.text), kind="relative")
 
 
 def _plain(document: Document, name: PlaceName, place: Place | None, container: Place | None) -> PlaceReference:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from entity_reading import tools
-from incident_reading import claims, extract, main_of
+from incident_reading import claims, extract, main_of, roles, rows
 
 from builder.extract.extractor import RuleExtractor
 from builder.lexicon import IncidentType, Trigger
@@ -124,6 +124,34 @@ def test_a_district_at_the_head_of_a_sentence_is_the_place_and_its_province_is_i
 def test_places_without_a_name_are_told_only_beside_a_happening() -> None:
     found = extract("A bomb went off at a market in Mosul. Schools will open near a new bridge in May.")
     assert [m.span.text for m in found.mentions if m.type == "Location"] == ["a market", "Mosul"]
+
+
+def test_paragraphs_with_datelines_of_their_own_tell_of_those_places() -> None:
+    found = extract(
+        "KIRKUK - A bomb killed two men on Monday, police said.\n\nMOSUL - Gunmen shot dead a policeman on Tuesday.\n\n"
+        "BASRA - A mine wounded three boys on Sunday."
+    )
+    told = [(i.place.name if i.place else None, i.main) for i in found.incidents]
+    assert told == [("KIRKUK", False), ("MOSUL", False), ("BASRA", False)]
+
+
+def test_what_a_correction_takes_back_is_not_told() -> None:
+    found = extract(
+        "A bomb killed six men in Mosul on Monday. An earlier version of this article said that nine had been killed."
+    )
+    assert [rows(i) for i in found.incidents] == [[("killed", 6, 6, 6, "men")]]
+
+
+def test_a_group_that_claims_it_is_the_perpetrator() -> None:
+    found = extract("A bomb killed six men in Mosul on Monday. The Harvest Front said it was behind the attack.")
+    assert ("perpetrator_organisation", "Harvest Front") in roles(found, main_of(found))
+
+
+def test_a_court_has_days_of_its_own() -> None:
+    found = extract("A court in Basra charged two men on Tuesday over the killing of a guard in Mosul last year.")
+    (killing,) = (i for i in found.incidents if i.type == "Killing")
+    assert killing.time is not None
+    assert killing.time.start == "2020-01-01"
 
 
 def test_a_home_is_no_place_of_an_incident() -> None:

@@ -106,6 +106,13 @@ def test_one_noun_for_two_names(places: Places) -> None:
     assert [place.kind for place in found.values()][:2] == ["range", "range"]
 
 
+def test_the_town_is_the_one_that_was_named_last(places: Places) -> None:
+    found = places("Fighters held Ramadi in Iraq. The convoy was hit 40 km north of the town.")
+    place = found["Ramadi"]
+    assert place.basis == "40 km north of the town"
+    assert distance_km(place.lat or 0, place.lon or 0, 33.42, 43.3) == pytest.approx(40, abs=4)
+
+
 def test_what_follows_the_comma_decides(places: Places) -> None:
     assert places("He lived in Paris, Texas.")["Paris"].country == "US"
     assert places("He lived in Paris.")["Paris"].country == "FR"
