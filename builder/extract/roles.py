@@ -13,7 +13,7 @@ from builder.extract.happening import Happening
 from builder.extract.kinds import Kinds
 from builder.extract.scene import ACTORS, Scene
 from builder.extract.slots import attached
-from builder.extract.syntax import after, agents, coordinated, is_passive, is_verb, patients, subjects, words_on
+from builder.extract.syntax import after, agents, climb, coordinated, is_passive, is_verb, patients, subjects, words_on
 from builder.extract.triggers import Sighting
 from builder.model import Mention
 
@@ -40,6 +40,8 @@ def find_parties(scene: Scene, kinds: Kinds, happening: Happening) -> list[Party
     victims = [t.mention for t in happening.tolls if t.mention and t.mention.type in ACTORS and t.bounds.high != 0]
     told = [("victim", mention) for mention in victims]
     for sighting in happening.sightings:
+        among = (scene.mention_of(sighting.sentence, noun, "Person") for noun in _among_them(sighting))
+        told += [("victim", mention) for mention in among if mention is not None]
         voice = scene.voices.at(sighting.span.start, sighting.span.end)
         if not sighting.generic and not (voice and voice.polarity == "denied"):  # 'denied carrying out the attack'
             told += _of_sighting(scene, sighting, kinds.sides(happening.type))
@@ -92,6 +94,18 @@ def _said_to_have_done_it(scene: Scene, happening: Happening) -> Iterator[tuple[
                 if mention is not None and "no" not in words_on(noun):
                     single = mention.type == "Person"
                     yield "perpetrator_individual" if single else "perpetrator_organisation", mention
+
+
+def _among_them(sighting: Sighting) -> list[Token]:
+    """'Among the dead is X', 'one of those killed was X': named by the verb to be."""
+    token = sighting.token if sighting.outcome else None
+    steps = climb(token) if token is not None else []
+    among = next((t for t in steps[:4] if t.dep_ == "prep" and t.lower_ in ("among", "of")), None)
+    verb = next((t for t in steps if t.pos_ in ("VERB", "AUX") and t != token), None)
+    if among is None or verb is None or (among.lower_ == "of" and among.head.lower_ not in ("one", "two", "some")):
+        return []
+    named = [c for c in verb.children if c.dep_ in ("attr", "nsubj", "nsubjpass") and c.i > verb.i]
+    return [n for noun in named for n in coordinated(noun)]
 
 
 def _doers_by_word(token: Token) -> list[Token]:

@@ -144,7 +144,7 @@ def test_what_a_correction_takes_back_is_not_told() -> None:
 
 def test_a_group_that_claims_it_is_the_perpetrator() -> None:
     found = extract("A bomb killed six men in Mosul on Monday. The Harvest Front said it was behind the attack.")
-    assert ("perpetrator_organisation", "Harvest Front") in roles(found, main_of(found))
+    assert ("perpetrator_organisation", "The Harvest Front") in roles(found, main_of(found))
 
 
 def test_a_court_has_days_of_its_own() -> None:
