@@ -9,21 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from builder.extract.befallen import befallen
 from builder.extract.scene import ACTORS, Scene
 from builder.extract.syntax import (
     OBJECTS,
     after,
     bounds,
     climb,
-    coordinated,
-    is_noun,
-    is_passive,
+    has_child,
     is_verb,
     noun_start,
-    patients,
-    stray_subject,
-    subjects,
-    verb_over,
     words_on,
 )
 from builder.extract.triggers import Sighting
@@ -36,15 +31,19 @@ if TYPE_CHECKING:
 
 NOBODY = ("nobody", "none", "noone")
 KNOWN = {"the", "those", "these", "both"}
-ONE = {"a", "an", "another", "one", "the", "this", "that", "'s", "his", "her", "their"}
 HARM = ("killed", "wounded", "casualties")  # befalls whoever is counted; things too are captured and missing
 ZERO, SINGLE = Bounds(0, 0, 0), Bounds(1, 1, 1)
-RISING = ("bring", "raise", "push", "take", "rise", "reach", "climb", "stand", "grow", "total", "put")
-SUFFERING = ("suffer", "sustain", "receive", "have", "escape")
+RISING = ("bring", "raise", "push", "take", "rise", "reach", "climb", "stand", "grow", "total", "put", "jump", "hit")
 TALLIES = ("number", "toll", "tally", "count", "total")
-MULTIPLES = ("dozen", "score", "hundred", "thousand", "pair")
-ONE_PERSON = ("he", "him", "she", "her")
-PEOPLE_PRONOUNS = (*ONE_PERSON, "those", "them", "who", "whom", "they", "one", "others", "some", "many")
+SIZES = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}  # people told by one noun: 'a couple and their children'
+ONE_PERSON = ("he", "him", "she", "her", "himself", "herself")
+UNDONE = ("attempt", "try", "fail", "seek")  # 'tried to detain them' says nothing of what became of them
+HABITUAL = ("often", "frequently", "regularly", "routinely", "usually", "sometimes", "always")
+NEXT_PERSON = ("another", "second", "third", "fourth", "fifth")  # 'killed two soldiers and wounded a third'
+PEOPLE_PRONOUNS = (*ONE_PERSON, *NEXT_PERSON, "those", "them", "who", "whom", "they", "one", "others", "some", "many")
+SQUADS = ("squad", "group", "band", "team", "gang", "handful")
+LONGEST_NAME = 6  # words after 'of' in the name of a body before its member
+NO_WORDS = ("NUM", "PUNCT")
 PERSONS = ("person_nouns", "ranks", "positions")  # word lists
 
 
@@ -75,18 +74,23 @@ class Toll:
 
 def find_tolls(scene: Scene, sighting: Sighting) -> list[Toll]:
     """One for each group of people that the sighting's word is said of."""
-    if sighting.outcome is None or sighting.mode in ("planned", "hypothetical"):
+    habit = words_on(sighting.token, "advmod") & set(HABITUAL)
+    if sighting.outcome is None or sighting.mode in ("planned", "hypothetical") or habit:
+        return []
+    if sighting.token.tag_ == "VB" and sighting.token.head.lemma_ in UNDONE:
         return []
     together = _told_together(scene, sighting.token)
     if together:
         if together[0] != sighting.token:
             return []
         sighting = replace(sighting, outcome="casualties")
-    heads = _befallen(scene, [h for head in _people(scene, sighting) for h in coordinated(head)])
-    found = {head: _toll(scene, sighting, head) for head in heads}
+    found = {head: _toll(scene, sighting, head) for head in befallen(scene, sighting)}
     if any(found.values()):  # beside people, what is counted is people: 'a commander and two associates'
         found = {head: toll or _toll(scene, sighting, head, counted=True) for head, toll in found.items()}
-    tolls = [toll for toll in found.values() if toll] or _risen(scene, sighting)
+    tolls = [toll for toll in found.values() if toll]
+    tolls = _risen(scene, sighting, tolls[0] if len(tolls) == 1 else None) or tolls
+    if tolls and tolls[0].bounds == ZERO:  # 'no women or children were hurt'
+        tolls = [replace(toll, bounds=ZERO) if toll.bounds == Bounds() else toll for toll in tolls]
     numbers = [toll.bounds.best or 0 for toll in tolls]
     if len(tolls) > 2 and all(numbers) and numbers[0] == sum(numbers[1:]):
         tolls = tolls[:1]  # '12 people, seven women and five men'
@@ -104,16 +108,6 @@ def _told_together(scene: Scene, token: Token) -> list[Token]:
     return []
 
 
-def _befallen(scene: Scene, heads: list[Token]) -> list[Token]:
-    """Without those that the parser took from a verb of saying: 'wounding 20, a doctor and a guard said'."""
-    last = max(heads, default=None)
-    verb = last.nbor() if last is not None and last.i + 1 < len(last.doc) else None
-    if last is None or verb is None or not scene.says(verb) or subjects(verb, inherited=False):
-        return heads
-    asides = (n for n, head in enumerate(heads) if n and last.doc[max(0, noun_start(head) - 1)].text == ",")
-    return heads[: next(asides, len(heads))]
-
-
 def tally_of(token: Token) -> tuple[Token, Token] | None:
     """(verb, noun) over a word in 'bringing the number of dead to 11', 'the total rose to 40 killed'."""
     for verb in climb(token):
@@ -124,54 +118,28 @@ def tally_of(token: Token) -> tuple[Token, Token] | None:
     return None
 
 
-def _risen(scene: Scene, sighting: Sighting) -> list[Toll]:
+def _risen(scene: Scene, sighting: Sighting, people: Toll | None) -> list[Toll]:
     """'bringing the number of dead to 11', 'the number of those killed rose to 40': the figure stands elsewhere."""
     tally = tally_of(sighting.token)
-    if tally is None or sighting.token not in tally[1].subtree:
+    if tally is None or sighting.token not in tally[1].subtree or (people and people.told):
         return []
     noun = sighting.token.head if sighting.token.dep_ == "amod" else sighting.token
     sentence, group, outcome = sighting.sentence, noun.text, sighting.outcome or ""
-    counts = [scene.count_of(sentence, n) for p in tally[0].children if p.lower_ in ("to", "at") for n in p.children]
-    return [Toll(sighting, outcome, c.span.text, group, c.bounds, None, None, True) for c in counts[:1] if c]
-
-
-def _people(scene: Scene, sighting: Sighting) -> list[Token]:
-    """Head words of those whom it befell; the word itself where it names them ('12 dead', 'two deaths')."""
-    token = sighting.token
-    if is_verb(token):
-        if {token.lemma_.lower(), token.lower_} & scene.ontology.words("outcome_intransitives").keys():
-            return subjects(token)
-        return patients(token) or _hidden(scene, sighting.sentence, token)
-    if token.pos_ == "ADJ":
-        if token.dep_ in ("amod", "acl") and is_noun(token.head):
-            return [token.head]
-        return [c for c in token.head.children if c.dep_ in OBJECTS and c.i < token.i][-1:] or [token]
-    suffered = token.dep_ == "dobj" and token.head.lemma_ in SUFFERING
-    carried = token.dep_ == "pobj" and token.head.lower_ == "with"
-    verb = token.head if suffered else verb_over(token) if carried else None
-    if verb is not None:  # 'suffered burns', 'was flown out with serious injuries'
-        return patients(verb) if is_passive(verb) else subjects(verb)
-    return after(token, "of") or [c for c in token.children if c.dep_ == "poss"] or [token]
-
-
-def _hidden(scene: Scene, sentence: Sentence, verb: Token) -> list[Token]:
-    """Subjects that the parser missed: 'Between 40 and 50 men were killed', 'since Sgt. X, 35, of Y, was killed'."""
-    stray = stray_subject(verb)
-    for step in climb(stray) if stray else ():
-        if scene.mention_of(sentence, step):
-            return [step]
-    for noun in (n for prep in verb.lefts if prep.dep_ == "prep" for n in prep.children if n.dep_ == "pobj"):
-        count = scene.count_of(sentence, noun)
-        if count and count.span.start <= sentence.at(noun.head)[0]:
-            return [noun]
-    return []
+    told = [n for p in tally[0].children if p.lower_ in ("to", "at") for n in p.children]
+    told += after(sighting.token, "to")  # the parser at times hangs it on 'killed'
+    told += [n for n in tally[0].children if n.dep_ in ("dobj", "attr") and n != tally[1]]
+    counts = [scene.count_of(sentence, n) for n in told]
+    bare = Toll(sighting, outcome, "", group, Bounds(), None, None, False, bare=True)
+    return [replace(people or bare, words=c.span.text, bounds=c.bounds) for c in counts[:1] if c]
 
 
 def _toll(scene: Scene, sighting: Sighting, head: Token, *, counted: bool = False) -> Toll | None:
     sentence, count, noun = sighting.sentence, scene.count_of(sighting.sentence, head), head
-    numeral = count is not None and sentence.at(head)[0] < count.span.end
-    if numeral and (head.pos_ == "NUM" or head.lemma_ in MULTIPLES):
+    if (count is not None and sentence.at(head)[0] < count.span.end) or head.lemma_ in SQUADS:
         noun = next(iter(after(head, "of")), head)  # 'dozens of fighters', 'two of the men'
+    elif head.tag_ == "NNP":
+        ours = (n for n in after(head, "of") if n.tag_ in ("NN", "NNS") and n.i - head.i <= LONGEST_NAME)
+        noun = next((n for n in ours if _listed(scene, n, *PERSONS)), head)  # 'an Army of the North commander'
     mention = scene.mention_of(sentence, noun) or scene.mention_of(sentence, head)
     bare = count is not None and count.span.end >= sentence.at(noun)[1]
     nobody = head.lower_ in NOBODY or (head.lower_ == "one" and "no" in words_on(head))
@@ -185,7 +153,10 @@ def _toll(scene: Scene, sighting: Sighting, head: Token, *, counted: bool = Fals
     words = scene.document.span(min(start, count.span.start) if count else start, end).text
     number = ZERO if nobody else count.bounds if count else _one(scene, noun, mention)
     known = bool(words_on(noun) & KNOWN) or noun.pos_ == "PRON"
-    bare = bare or (count is not None and noun.lower_ in ("others", "more"))
+    again = mention is not None and noun.tag_ == "NNS" and sighting.token.dep_ != "amod"
+    if number == Bounds() and known and again and mention and mention.entity:
+        number = scene.entities[mention.entity].cardinality or number  # 'three men …. The men were killed'
+    bare = bare or noun.lower_ in NEXT_PERSON or (count is not None and noun.lower_ in ("others", "more"))
     group, side = scene.document.span(start, end).text, _side(scene, sentence, start, end, mention)
     return Toll(sighting, sighting.outcome or "", words, group, number, mention, side, known, bare)
 
@@ -204,21 +175,30 @@ def _listed(scene: Scene, noun: Token, *lists: str) -> bool:
 
 def _group(sentence: Sentence, noun: Token, count: Quantity | None) -> tuple[int, int]:
     """The words for the people: the noun with its modifiers, without determiner and number."""
-    kept = []
-    for t in sentence.tokens.doc[noun_start(noun) : noun.i]:
-        counting = t.dep_ in ("det", "nummod", "quantmod", "predet") or t.pos_ in ("NUM", "PUNCT")
-        in_count = count is not None and count.span.start <= sentence.at(t)[0] < count.span.end
-        if not counting and not in_count and t.lower_ != "additional":
+    kept, words = [], sentence.tokens.doc[noun_start(noun) : noun.i]
+    aged = any(t.lower_ == "old" for t in words)  # 'a 12-year-old boy'
+    for t in words:
+        counting = t.dep_ in ("det", "predet") or (
+            not aged and (t.dep_ in ("nummod", "quantmod") or t.pos_ in NO_WORDS)
+        )
+        in_count = count is not None and sentence.at(t)[0] < count.span.end
+        if not counting and not in_count and t.lower_ not in ("additional", "only", "just"):
             kept.append(t)
     return bounds(sentence, [*kept, noun])
 
 
 def _one(scene: Scene, noun: Token, mention: Mention | None) -> Bounds:
     """One for a named or singular person; nothing for plain plurals and collective words ('police', 'a group')."""
-    named = mention.form == "name" and mention.type == "Person" if mention else noun.tag_ == "NNP"
-    singular = noun.tag_ == "NN" and noun.lower_ == noun.lemma_.lower() and _listed(scene, noun, *PERSONS)
-    single = singular and any(c.lower_ in ONE or c.dep_ == "poss" for c in noun.children)
-    return SINGLE if named or noun.lower_ in ONE_PERSON or single else Bounds()
+    if noun.lower_ in SIZES and noun.tag_ == "NN":
+        return Bounds(*[SIZES[noun.lower_]] * 3)
+    if words := words_on(noun, "det") & {"neither", "any", "every", "each"}:
+        return ZERO if "neither" in words else Bounds()
+    plural = noun.lower_.endswith("s") and noun.lower_[:-1] in scene.ontology.words("person_nouns")
+    named = mention.form == "name" and mention.type == "Person" if mention else noun.tag_ == "NNP" and not plural
+    common = noun.tag_ == "NN" or (noun.tag_ == "NNP" and has_child(noun, "det"))  # 'a Marine'
+    single = common and noun.lower_ == noun.lemma_.lower() and _listed(scene, noun, *PERSONS)
+    single = single and not _listed(scene, noun, "group_nouns")
+    return SINGLE if named or noun.lower_ in (*ONE_PERSON, *NEXT_PERSON) or single else Bounds()
 
 
 def _side(scene: Scene, sentence: Sentence, start: int, end: int, mention: Mention | None) -> str | None:

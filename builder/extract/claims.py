@@ -42,9 +42,10 @@ class Claims:
         anchor: Span,
         less: float = 0.0,
         voice: Attribution | None = None,
+        as_of: str | None = None,
     ) -> str:
         """The id of a new claim. `anchor`: the words whose speaker (unless `voice` is given) and certainty are asked
-        for; `less` is taken off its confidence."""
+        for; `less` is taken off its confidence; `as_of`: the ISO date for which a figure holds."""
         voice = voice or self.scene.voices.at(anchor.start, anchor.end)
         certainty = voice.certainty if voice else "asserted"
         if certainty == "asserted" and isinstance(subject, Happening) and predicate != "states":
@@ -63,6 +64,7 @@ class Claims:
                 source_kind=voice.source_kind if voice else "outlet",
                 certainty=certainty,
                 polarity=polarity,
+                as_of=as_of,
                 confidence=round(PRIORS[predicate] - less, 2),
                 extractor=self.extractor,
             )

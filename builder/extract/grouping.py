@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from builder.extract.figures import retold
 from builder.extract.happening import Happening, bound, happening_of, relation_of, same_toll
 from builder.extract.kinds import Kinds
 from builder.extract.modality import DEFINITE
@@ -119,7 +120,11 @@ class Grouping:
         near, first = happening is self.last, happening is self.first
         score = 4 * bool(happening.victims & cluster.victims) + (near or first)
         score += min(2, len(happening.people & cluster.people))
-        if any(same_toll(a, b) for a in happening.tolls for b in cluster.tolls):
+        shared = {p.name for p in happening.places} & {p.name for p in cluster.places}
+        places_apart = bool(happening.places and cluster.places) and not shared
+        if any(same_toll(a, b) for a in happening.tolls for b in cluster.tolls) or (
+            not places_apart and retold(self.scene, happening.tolls, cluster.tolls)
+        ):
             score += 2
         elif any(t.known and t.told for t in cluster.tolls) and any(t.told for t in happening.tolls):
             score -= 2  # 'the two deaths' of another happening
@@ -130,7 +135,7 @@ class Grouping:
         if cluster.definite:
             score += 2 + first
         score += any(happening.window) and any(cluster.window)  # dated alike, since `may_be` has let it pass
-        score += bool({p.name for p in happening.places} & {p.name for p in cluster.places})
+        score += bool(shared)
         told_anew = [s for s in cluster.sightings if not s.definite and not s.generic]
         score -= bool(told_anew) and not is_verb(told_anew[0].token)
         return score - cluster.generic

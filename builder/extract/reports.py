@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from builder.extract.casualties import Toll
 from builder.extract.choices import choose_operation, choose_place, choose_time
 from builder.extract.claims import Claims, casualty_object
-from builder.extract.happening import Happening, same_toll
+from builder.extract.figures import figures
+from builder.extract.happening import Happening
 from builder.extract.roles import Party
+from builder.extract.slots import holds_on
 from builder.extract.syntax import clause
 from builder.model import Casualty, Incident, Related, Role, Span
 
 INDIRECT = 0.1  # taken off where a slot was read from another clause than the trigger's
-MORE = {"other", "others", "another", "additional", "more"}
 
 
 def report(claims: Claims, happening: Happening, parties: Sequence[Party]) -> Incident:
@@ -22,10 +22,12 @@ def report(claims: Claims, happening: Happening, parties: Sequence[Party]) -> In
     scene, trigger = claims.scene, happening.trigger
     told = scene.document.span(*clause(trigger.sentence, trigger.token))
 
-    def add(predicate: str, anchor: Span, evidence: Sequence[Span] = (), **value: object) -> str:
-        near = told.start <= anchor.start < told.end
-        quotes = evidence or [claims.around(anchor)]
-        return claims.add(happening, predicate, {"text": anchor.text} | value, quotes, anchor, 0 if near else INDIRECT)
+    def add(
+        predicate: str, anchor: Span, evidence: Sequence[Span] = (), as_of: str | None = None, **value: object
+    ) -> str:
+        less = 0 if told.start <= anchor.start < told.end else INDIRECT
+        quotes, words = evidence or [claims.around(anchor)], {"text": anchor.text} | value
+        return claims.add(happening, predicate, words, quotes, anchor, less, as_of=as_of)
 
     add("occurred", trigger.span, [told])
     when, where = choose_time(scene, happening), choose_place(scene, happening)
@@ -37,9 +39,11 @@ def report(claims: Claims, happening: Happening, parties: Sequence[Party]) -> In
     place = replace(where[0], claim=add("place", where[1])) if where else None
     named = add("operation", operation.span, entity=operation.entity) if operation else None
     casualties = []
-    for toll in rows(happening.tolls):
+    for toll in figures(scene, happening.tolls):
         evidence = scene.document.span(*clause(toll.sighting.sentence, toll.sighting.token))
-        claim = add(toll.outcome, toll.sighting.span, [evidence], **casualty_object(toll))
+        held = holds_on(scene, toll.sighting)
+        day = ((held.end or held.start or "")[:10] or None) if held else None
+        claim = add(toll.outcome, toll.sighting.span, [evidence], day, **casualty_object(toll))
         casualties.append(Casualty(toll.outcome, toll.group, toll.side, toll.bounds, claim))
     roles = [Role(p.role, p.entity, (p.mention.id,), add(p.role, p.mention.span, entity=p.entity)) for p in parties]
     return Incident(
@@ -51,31 +55,3 @@ def report(claims: Claims, happening: Happening, parties: Sequence[Party]) -> In
         casualties=tuple(casualties),
         related=tuple(Related(relation, claims.ids[other]) for relation, other in happening.related),
     )  # fmt: skip
-
-
-def rows(tolls: Sequence[Toll]) -> list[Toll]:
-    """The casualty rows. The same figure of the same people told again makes no second row, nor does a plain plural
-    ('the soldiers killed') beside a number."""
-    whole: list[Toll] = []
-    for toll in tolls:
-        before = whole[-1] if toll.bare and whole else None
-        if before and before.sighting.sentence.index == toll.sighting.sentence.index:
-            toll = replace(toll, group=before.group)  # 'killed 12 people and wounded 25'
-        whole.append(toll)
-    kept: list[Toll] = []
-    for toll in sorted(whole, key=lambda toll: toll.sighting.headline):
-        same = [k for k in kept if k.outcome == toll.outcome]
-        if toll.told:
-            again = any(_told_again(k, toll) for k in same)
-        else:
-            again = toll.known or any(k.told or k.group == toll.group for k in same)
-        if not again:
-            kept.append(toll)
-    return kept
-
-
-def _told_again(one: Toll, other: Toll) -> bool:
-    if one.bounds != other.bounds or set(other.words.casefold().split()) & MORE:
-        return False
-    same_noun = one.group.casefold().split()[-1:] == other.group.casefold().split()[-1:]
-    return other.known or bool(one.entity and one.entity == other.entity) or (same_noun and same_toll(one, other))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
+from builder.extract.casualties import tally_of
 from builder.extract.scene import Scene
 from builder.extract.syntax import AFTER, RESPONSES, SUBJECTS, climb, has_child, is_verb, words_on
 from builder.extract.triggers import Sighting
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 Window: TypeAlias = tuple[str | None, str | None]
 DAY_WORD = re.compile(r"\b(?:\d{4}|[A-Z][a-z]{2,}|today|yesterday|tonight)\b")  # in '9 a.m. on May 3', not in '9 a.m.'
+AS_OF = re.compile(r"\bas (?:of|at)\s+(?:\w+\s+)?$|\b(?:by|until)\s+(?:early\s+|late\s+|the\s+)?$", re.IGNORECASE)
 DOUBT_KM = 25.0  # km of doubt that two places are given beside their radii before they count as two
 WHOLE_COUNTRY = ("country", "region")
 NAMED = ("Organisation", "Unit", "Operation", "Person", "Nationality")
@@ -63,7 +65,24 @@ def attached(scene: Scene, sighting: Sighting, span: Span) -> bool:
 def times_of(scene: Scene, sighting: Sighting) -> list[TimeExpression]:
     """Dated expressions on the clause of a sighting."""
     here = [t for t in scene.times[sighting.sentence.index] if (t.start or t.end) and not t.duration]
-    return [t for t in here if attached(scene, sighting, t.span)]
+    held = holds_on(scene, sighting) if sighting.outcome else None
+    return [t for t in here if t is not held and attached(scene, sighting, t.span)]
+
+
+def holds_on(scene: Scene, sighting: Sighting) -> TimeExpression | None:
+    """The time for which a figure holds: 'as of Tuesday', 'by Monday evening', 'the toll rose to 40 on Friday'. It is
+    none of the happening's."""
+    text, tally = scene.document.text, tally_of(sighting.token)
+    for time in scene.times[sighting.sentence.index]:
+        token = scene.token_at(sighting.sentence, time.span)
+        if time.duration or not (time.start or time.end) or token is None:
+            continue
+        words = text[max(0, time.span.start - 20) : time.span.start]
+        if AS_OF.search(words) and (attached(scene, sighting, time.span) or token.i < sighting.token.i):
+            return time
+        if tally and sighting.token in (tally[1], *tally[1].subtree) and tally[0] in climb(token)[1:3]:
+            return time
+    return None
 
 
 def places_of(scene: Scene, sighting: Sighting) -> list[PlaceReference]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from builder.extract.casualties import Toll, find_tolls, tally_of
+from builder.extract.casualties import SINGLE, Toll, find_tolls, tally_of
 from builder.extract.scene import Scene
+from builder.extract.slots import attached
 from builder.extract.syntax import after, clause_head, verb_over
 from builder.extract.triggers import Sighting
 from builder.text.dates import TimeExpression
 from builder.text.document import Sentence
 
 LONG = ("month", "year", "decade")
+LONG_SPAN = re.compile(r"P\d+[WMY]")  # durations of weeks and more, not of an operation
 SUPERLATIVES = ("first", "deadliest", "worst", "most")  # 'the first killed since June': an incident, no total
 NEAR = 2  # sentences between two totals of one subject
 
@@ -34,7 +37,7 @@ def find_totals(scene: Scene, sightings: Sequence[Sighting]) -> tuple[list[Total
     for sighting in sightings:
         sum_up = _is_sum(sighting)
         counts = sighting.outcome and sighting.mode == "actual" and (sum_up or _over_period(scene, sighting))
-        tolls = [t for t in find_tolls(scene, sighting) if t.told] if counts else []
+        tolls = [t for t in find_tolls(scene, sighting) if t.told and t.bounds != SINGLE] if counts else []
         since, scope = _period(scene, sighting) if tolls else (None, None)
         before = totals[-1] if totals else None
         if before and sighting.sentence.index - before.toll.sighting.sentence.index > NEAR:
@@ -74,12 +77,23 @@ def _over_period(scene: Scene, sighting: Sighting) -> bool:
         and not _days(scene, sentence)
     ):
         return True  # 'In October, 979 people were killed in acts of violence'
+    if any(_of_a_year(scene, sighting, t) for t in spans):
+        return True
     perfect = any(c.dep_ == "aux" and c.lemma_ == "have" and c.lower_ != "had" for c in verb.children)
     return (perfect and bool(spans)) or any(t.lower_ == "since" and t.dep_ in ("prep", "mark") for t in verb.subtree)
 
 
 def _days(scene: Scene, sentence: Sentence) -> bool:
     return any(t.precision not in LONG and (t.start or t.end) for t in scene.times[sentence.index])
+
+
+def _of_a_year(scene: Scene, sighting: Sighting, time: TimeExpression) -> bool:
+    """'More than 500 died in 2010', 'detained scores over the past month': the figure of a time, at no one place."""
+    before = scene.document.text[max(0, time.span.start - 15) : time.span.start].casefold().split()[-2:]
+    over = {*before, time.span.text.casefold().split()[0]} & {"over", "during", "within", "throughout"}
+    over = over if LONG_SPAN.match(time.duration or "P1M") else set()
+    plain = time.precision in ("year", "decade") and not scene.places[sighting.sentence.index]
+    return bool(over or plain) and attached(scene, sighting, time.span)
 
 
 def _spans(scene: Scene, sentence: Sentence) -> list[TimeExpression]:
