@@ -190,7 +190,8 @@ def _group(sentence: Sentence, noun: Token, count: Quantity | None) -> tuple[int
 def _one(scene: Scene, noun: Token, mention: Mention | None) -> Bounds:
     """One for a named or singular person; nothing for plain plurals and collective words ('police', 'a group')."""
     if noun.lower_ in SIZES and noun.tag_ == "NN":
-        return Bounds(*[SIZES[noun.lower_]] * 3)
+        size = SIZES[noun.lower_]
+        return Bounds(size, size, size)
     if words := words_on(noun, "det") & {"neither", "any", "every", "each"}:
         return ZERO if "neither" in words else Bounds()
     plural = noun.lower_.endswith("s") and noun.lower_[:-1] in scene.ontology.words("person_nouns")
