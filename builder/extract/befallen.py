@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.extract.scene import Scene
+from builder.extract.scene import ACTORS, Scene
 from builder.extract.syntax import (
     OBJECTS,
+    SUBJECTS,
     after,
+    agents,
+    bounds,
     climb,
     coordinated,
     has_child,
@@ -38,7 +41,7 @@ def _people(scene: Scene, sighting: Sighting) -> list[Token]:
     """Head words of those whom it befell; the word itself where it names them ('12 dead', 'two deaths')."""
     token = sighting.token
     number = token.nbor(-1) if token.i else token
-    if number.pos_ == "NUM" and number.head.i <= token.i and token.tag_ != "NNS":
+    if number.pos_ == "NUM" and number.head.i <= token.i and token.dep_ not in ("dobj", "pobj", *SUBJECTS):
         return [number]  # 'three were killed and five hurt', 'leaving 20 injured'
     if sighting.outcome == "missing" and token.dep_ in ("acomp", "attr", "xcomp", "oprd"):
         return subjects(token.head)  # 'three remain missing'
@@ -54,7 +57,7 @@ def _people(scene: Scene, sighting: Sighting) -> list[Token]:
             shared = token.i > token.head.i and token.head.dep_ == "conj" and is_noun(token.head.head)
             return [token.head.head if shared else token.head]  # 'left two soldiers and nine rebels dead'
         return [c for c in token.head.children if c.dep_ in OBJECTS and c.i < token.i][-1:] or [token]
-    suffered = token.dep_ == "dobj" and token.head.lemma_ in SUFFERING
+    suffered = sighting.outcome == "wounded" and token.dep_ == "dobj" and token.head.lemma_ in SUFFERING
     carried = token.dep_ == "pobj" and token.head.lower_ == "with"
     verb = token.head if suffered else verb_over(token) if carried else None
     if verb is not None:  # 'suffered burns', 'was flown out with serious injuries'
@@ -104,3 +107,18 @@ def _hidden(scene: Scene, sentence: Sentence, verb: Token) -> list[Token]:
         if count and count.span.start <= sentence.at(noun.head)[0]:
             return [noun]
     return []
+
+
+def antecedent(scene: Scene, sentence: Sentence, token: Token) -> str | None:
+    """The words for the people whom a number or pronoun goes on about: the nearest plural before it, but the doers'."""
+    verb = verb_over(token)
+    doers = agents(verb) if verb is not None else []
+    for here in (sentence, scene.document.sentences[sentence.index - 1] if sentence.index else sentence):
+        for mention in reversed(scene.mentions_in(here, *ACTORS)):
+            head = scene.token_at(here, mention.span)
+            if head is None or head.i >= token.i or head.tag_ not in ("NNS", "NNPS") or head in doers:
+                continue
+            kept = [t for t in head.lefts if t.dep_ in ("amod", "compound")]
+            start, end = bounds(here, [*kept, head])
+            return scene.document.span(start, end).text
+    return None

@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from builder.extract.befallen import befallen
+from builder.extract.befallen import antecedent, befallen
 from builder.extract.scene import ACTORS, Scene
 from builder.extract.syntax import (
     OBJECTS,
     after,
     bounds,
     climb,
+    coordinated,
     has_child,
     is_verb,
     noun_start,
@@ -31,7 +32,12 @@ if TYPE_CHECKING:
 
 NOBODY = ("nobody", "none", "noone")
 KNOWN = {"the", "those", "these", "both"}
-HARM = ("killed", "wounded", "casualties")  # befalls whoever is counted; things too are captured and missing
+HARM = (
+    "killed",
+    "wounded",
+    "kidnapped",
+    "casualties",
+)  # of whoever is counted; things too are captured
 ZERO, SINGLE = Bounds(0, 0, 0), Bounds(1, 1, 1)
 RISING = ("bring", "raise", "push", "take", "rise", "reach", "climb", "stand", "grow", "total", "put", "jump", "hit")
 TALLIES = ("number", "toll", "tally", "count", "total")
@@ -43,7 +49,6 @@ NEXT_PERSON = ("another", "second", "third", "fourth", "fifth")  # 'killed two s
 PEOPLE_PRONOUNS = (*ONE_PERSON, *NEXT_PERSON, "those", "them", "who", "whom", "they", "one", "others", "some", "many")
 SQUADS = ("squad", "group", "band", "team", "gang", "handful")
 LONGEST_NAME = 6  # words after 'of' in the name of a body before its member
-NO_WORDS = ("NUM", "PUNCT")
 PERSONS = ("person_nouns", "ranks", "positions")  # word lists
 
 
@@ -157,7 +162,15 @@ def _toll(scene: Scene, sighting: Sighting, head: Token, *, counted: bool = Fals
     if number == Bounds() and known and again and mention and mention.entity:
         number = scene.entities[mention.entity].cardinality or number  # 'three men …. The men were killed'
     bare = bare or noun.lower_ in NEXT_PERSON or (count is not None and noun.lower_ in ("others", "more"))
-    group, side = scene.document.span(start, end).text, _side(scene, sentence, start, end, mention)
+    group = scene.document.span(start, end).text
+    if mention is not None and mention.form == "pronoun" and mention.entity:
+        group = scene.entities[mention.entity].description
+    elif noun.lower_ in ("them", "they", "others") or (bare and noun.pos_ == "NUM"):
+        group = antecedent(scene, sentence, head) or group
+    side = _side(scene, sentence, start, end, mention)
+    names = [n for c in noun.children if c.dep_ == "appos" and noun.tag_ == "NNS" for n in coordinated(c)]
+    if number == Bounds() and len(names) > 1 and all(n.pos_ == "PROPN" for n in names):
+        number = Bounds(len(names), len(names), len(names))  # 'the suspects, X, Y and Z, were arrested'
     return Toll(sighting, sighting.outcome or "", words, group, number, mention, side, known, bare)
 
 
@@ -178,9 +191,8 @@ def _group(sentence: Sentence, noun: Token, count: Quantity | None) -> tuple[int
     kept, words = [], sentence.tokens.doc[noun_start(noun) : noun.i]
     aged = any(t.lower_ == "old" for t in words)  # 'a 12-year-old boy'
     for t in words:
-        counting = t.dep_ in ("det", "predet") or (
-            not aged and (t.dep_ in ("nummod", "quantmod") or t.pos_ in NO_WORDS)
-        )
+        number = t.dep_ in ("nummod", "quantmod") or t.pos_ in ("NUM", "PUNCT")
+        counting = t.dep_ in ("det", "predet") or (number and not aged)
         in_count = count is not None and sentence.at(t)[0] < count.span.end
         if not counting and not in_count and t.lower_ not in ("additional", "only", "just"):
             kept.append(t)
@@ -189,8 +201,8 @@ def _group(sentence: Sentence, noun: Token, count: Quantity | None) -> tuple[int
 
 def _one(scene: Scene, noun: Token, mention: Mention | None) -> Bounds:
     """One for a named or singular person; nothing for plain plurals and collective words ('police', 'a group')."""
-    if noun.lower_ in SIZES and noun.tag_ == "NN":
-        size = SIZES[noun.lower_]
+    size = SIZES.get(noun.lower_) if noun.tag_ == "NN" else None
+    if size:
         return Bounds(size, size, size)
     if words := words_on(noun, "det") & {"neither", "any", "every", "each"}:
         return ZERO if "neither" in words else Bounds()

@@ -46,12 +46,18 @@ def find_totals(scene: Scene, sightings: Sequence[Sighting]) -> tuple[list[Total
         for toll in tolls:
             subject = _subject(scene, sighting.sentence, toll) or (before.subject if before else toll.entity)
             start = since or (before.since if before and sum_up else None)
-            if subject:
+            if subject and (since or scope or before or not sum_up or _of_all(sighting)):
                 made.append(Total(toll, subject, start, scope or (before.scope if before else None)))
         if not made and not since and not scope:
             left.append(sighting)  # 'bringing the number of dead to 11' is the toll of the happening itself
         totals += made
     return totals, left
+
+
+def _of_all(sighting: Sighting) -> bool:
+    """'the total' is more than one happening's; 'the number of dead' may be its own."""
+    tally = tally_of(sighting.token)
+    return tally is not None and tally[1].lemma_ == "total"
 
 
 def _is_sum(sighting: Sighting) -> bool:
