@@ -111,14 +111,15 @@ def _hidden(scene: Scene, sentence: Sentence, verb: Token) -> list[Token]:
 
 def antecedent(scene: Scene, sentence: Sentence, token: Token) -> str | None:
     """The words for the people whom a number or pronoun goes on about: the nearest plural before it, but the doers'."""
-    verb = verb_over(token)
-    doers = agents(verb) if verb is not None else []
-    for here in (sentence, scene.document.sentences[sentence.index - 1] if sentence.index else sentence):
+    doers = [noun for verb in climb(token) if is_verb(verb) for noun in agents(verb)]
+    before = scene.document.sentences[max(0, sentence.index - 1)]
+    for here in dict.fromkeys((sentence, before)):
         for mention in reversed(scene.mentions_in(here, *ACTORS)):
             head = scene.token_at(here, mention.span)
-            if head is None or head.i >= token.i or head.tag_ not in ("NNS", "NNPS") or head in doers:
+            if head is None or head.i >= token.i or head.tag_ not in ("NNS", "NNPS"):
                 continue
-            kept = [t for t in head.lefts if t.dep_ in ("amod", "compound")]
-            start, end = bounds(here, [*kept, head])
-            return scene.document.span(start, end).text
+            if head not in doers and (here is sentence or head.dep_ != "nsubj"):
+                kept = [t for t in head.lefts if t.dep_ in ("amod", "compound")]
+                start, end = bounds(here, [*kept, head])
+                return scene.document.span(start, end).text
     return None

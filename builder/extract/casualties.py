@@ -163,7 +163,7 @@ def _toll(scene: Scene, sighting: Sighting, head: Token, *, counted: bool = Fals
         number = scene.entities[mention.entity].cardinality or number  # 'three men …. The men were killed'
     bare = bare or noun.lower_ in NEXT_PERSON or (count is not None and noun.lower_ in ("others", "more"))
     group = scene.document.span(start, end).text
-    if mention is not None and mention.form == "pronoun" and mention.entity:
+    if mention is not None and noun.lower_ in ONE_PERSON and mention.entity:
         group = scene.entities[mention.entity].description
     elif noun.lower_ in ("them", "they", "others") or (bare and noun.pos_ == "NUM"):
         group = antecedent(scene, sentence, head) or group

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from builder.extract.casualties import SINGLE, Toll
+from builder.extract.casualties import ONE_PERSON, SINGLE, Toll
 from builder.extract.scene import Scene
 
 MORE = {"other", "others", "another", "additional", "more"}
@@ -75,9 +75,9 @@ def _part(scene: Scene, whole: Toll, one: Toll) -> bool:
     many = whole.bounds.quantifier or (whole.bounds.low or whole.bounds.high or 0) > 1
     if not many or one.bounds != SINGLE or _is_more(one):
         return False
-    named = one.mention is not None and one.mention.form in ("name", "pronoun")
+    form = one.mention.form if one.mention else "pronoun" if one.group.casefold() in ONE_PERSON else ""
     sides = one.side and whole.side and one.side != whole.side
-    return not sides and (named or (one.known and _alike(scene, whole, one)))
+    return not sides and (form in ("name", "pronoun") or (one.known and _alike(scene, whole, one)))
 
 
 def _adds_up(scene: Scene, parts: Sequence[Toll], before: Sequence[Toll]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from incident_reading import extract, main_of, roles, rows
+from incident_reading import claims, extract, main_of, roles, rows
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,90 @@ from incident_reading import extract, main_of, roles, rows
 def test_rows(text: str, expected: list[tuple[str, int | None, int | None, int | None, str]]) -> None:
     found = extract(text)
     assert sorted(row for i in found.incidents for row in rows(i)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Three soldiers were killed and five hurt in Mosul on Monday.",
+            [("killed", 3, 3, 3, "soldiers"), ("wounded", 5, 5, 5, "soldiers")],
+        ),
+        (
+            "A bomb in Mosul on Monday left seven people dead and at least 20 injured.",
+            [("killed", 7, 7, 7, "people"), ("wounded", 20, None, None, "people")],
+        ),
+        (
+            "The strike on Monday killed a commander along with three guards near Mosul.",
+            [("killed", 1, 1, 1, "commander"), ("killed", 3, 3, 3, "guards")],
+        ),
+        ("Police arrested a smuggler and courier in Mosul on Monday.", [("captured", 1, 1, 1, "smuggler")]),
+        (
+            "No women or children were hurt when a rocket hit Mosul.",
+            [("wounded", 0, 0, 0, "women"), ("wounded", 0, 0, 0, "children")],
+        ),
+        ("Neither soldier was hurt when a rocket hit Mosul on Monday.", [("wounded", 0, 0, 0, "soldier")]),
+        ("Troops tried to detain two men in Mosul on Monday.", []),
+        ("Three gunmen attacked a post in Mosul on Monday. The gunmen were killed.", [("killed", 3, 3, 3, "gunmen")]),
+        ("Troops chased the rebels near Mosul on Monday and killed four of them.", [("killed", 4, 4, 4, "rebels")]),
+        (
+            "A couple and their three children were killed in Mosul on Monday.",
+            [("killed", 2, 2, 2, "couple"), ("killed", 3, 3, 3, "children")],
+        ),
+    ],
+)
+def test_rows_of_many_manners(text: str, expected: list[tuple[str, int | None, int | None, int | None, str]]) -> None:
+    found = extract(text)
+    assert sorted(row for i in found.incidents for row in rows(i)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "expected"),
+    [
+        # in parts, and under another noun
+        (
+            "Troops detained four fighters in Mosul on Monday. The leader and three other militants were detained.",
+            "captured",
+            [4],
+        ),
+        ("Troops killed several rebels in Mosul on Monday. The five militants were killed in a house.", "killed", [5]),
+        ("Two sailors were killed in Mosul on Monday. Petty Officer Ruth Delgado was killed.", "killed", [2]),
+        # others, and other people
+        ("Two sailors were killed in Mosul on Monday. Two more sailors were killed.", "killed", [2, 2]),
+        ("Two sailors were killed in Mosul on Monday. Two policemen were killed, too.", "killed", [2, 2]),
+    ],
+)
+def test_the_same_people_make_one_row(text: str, outcome: str, expected: list[int]) -> None:
+    found = extract(text)
+    assert [c.bounds.low for i in found.incidents for c in i.casualties if c.outcome == outcome] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("As of Tuesday, 40 people had been confirmed dead in the attack on Mosul.", "2021-05-11"),
+        ("Gunmen attacked Mosul on Sunday. By Monday evening the death toll had risen to 40.", "2021-05-10"),
+        ("Forty people were killed in an attack on Mosul on Tuesday.", None),
+    ],
+)
+def test_a_figure_keeps_the_day_for_which_it_holds(text: str, day: str | None) -> None:
+    found = extract(text)
+    told = [c for c in claims(found, "killed") if c.object["low"] == 40]
+    assert [c.as_of for c in told] == [day]
+    if day:
+        assert all(i.time is None or i.time.start != day for i in found.incidents)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "More than 500 people died in 2010.",
+        "Troops have detained scores of rebels over the past month.",
+        "A bomb killed a sailor in Mosul on Monday. The death takes to 43 the number of sailors killed since 2016.",
+    ],
+)
+def test_a_figure_of_a_period_is_no_toll(text: str) -> None:
+    assert all((c.bounds.low or 0) <= 1 for i in extract(text).incidents for c in i.casualties)
 
 
 def test_a_vague_number_keeps_its_word_and_gets_none() -> None:
