@@ -30,7 +30,7 @@ def figures(scene: Scene, tolls: Sequence[Toll]) -> list[Toll]:
             continue
         again = [toll for toll in told if any(_again(scene, k, toll) for k in before)]
         for toll in told:
-            if toll in again or any(_part(scene, k, toll) for k in earlier) or (again and _rest(scene, earlier, toll)):
+            if toll in again or any(_part(scene, k, toll) for k in earlier):
                 continue
             if not toll.told and (toll.known or any(k.told or k.group == toll.group for k in before)):
                 continue
@@ -88,11 +88,6 @@ def _adds_up(scene: Scene, parts: Sequence[Toll], before: Sequence[Toll]) -> boo
         return False
     wholes = [[k] for k in before] + [list(group) for _, group in groupby(before, key=_place)]
     return any(sum(k.bounds.best or 0 for k in whole) == total for whole in wholes)
-
-
-def _rest(scene: Scene, before: Sequence[Toll], toll: Toll) -> bool:
-    """'X and several other rebels', where 'X and several rebels' stood before."""
-    return _is_more(toll) and any(k.bounds == toll.bounds and _alike(scene, k, toll) for k in before)
 
 
 def _is_more(toll: Toll) -> bool:
