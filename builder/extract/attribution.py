@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from builder.extract.contents import contents_of, trim
+from builder.extract.contents import clause_of, contents_of, denies_object, trim
 from builder.extract.entities import Reading
 from builder.extract.quotes import Quote, find_quotes
 from builder.extract.speakers import Speakers
@@ -20,6 +20,8 @@ from builder.ontology import Ontology
 from builder.text.document import Document
 
 FEWEST_SPACES = 3  # in a quotation that is a sentence rather than a word put in marks
+
+LABEL = re.compile(r"^[\"“]?(?P<who>[^\n:;,?!“”\"]{2,60}):[ \u00a0]+(?P<said>\S[^\n]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,25 @@ def find_attributions(document: Document, reading: Reading, ontology: Ontology) 
         evidence = (document.span(*source.span),)
         sense = ontology.words("speech_verbs").get(cue.verb, "")
         certainty = sense if sense in CERTAINTIES else "asserted"
-        polarity = "denied" if cue.verb in ontology.words("denial_words") else "affirmed"
+        denied = cue.verb in ontology.words("denial_words") or denies_object(cue)
+        polarity = "denied" if denied else "affirmed"
+        stance = cue.verb in stances and not (denied and clause_of(cue) is not None)
         for start, end in contents_of(document.text, cue, quotes, ontology):
             said = (start, end, source.entity, source.via, source.kind, words, evidence, certainty, polarity)
-            found.append(Attribution(*said, stance=cue.verb in stances))
+            found.append(Attribution(*said, stance=stance))
+    found += _labelled(document, speakers)
     found += _uncued(document.text, [a for a in found if not a.stance], quotes)
     return tuple(sorted(_passed_on(found), key=lambda a: (a.start, a.end, a.cue)))
+
+
+def _labelled(document: Document, speakers: Speakers) -> Iterator[Attribution]:
+    """Paragraphs that begin with their speaker and a colon, as headlines and transcripts do."""
+    for match in LABEL.finditer(document.text):
+        source = speakers.labelled(*match.span("who"))
+        start, end = trim(document.text, *match.span("said"))
+        if source is not None and start < end:
+            who = document.span(*match.span("who"))
+            yield Attribution(start, end, source.entity, (), source.kind, who, (who,), "asserted", "affirmed")
 
 
 def _uncued(text: str, found: list[Attribution], quotes: Sequence[Quote]) -> Iterator[Attribution]:
@@ -100,10 +115,13 @@ def _uncued(text: str, found: list[Attribution], quotes: Sequence[Quote]) -> Ite
 
 
 def _passed_on(found: list[Attribution]) -> Iterator[Attribution]:
-    """One that stands within the content of another was passed on by that one's speaker."""
+    """One that stands within the content of another was passed on by that one's speaker; what people are said to think
+    they have not said."""
     voices = Voices(a for a in found if not a.stance)
     for inner in found:
         outer = voices.over(min(inner.start, inner.cue.start), max(inner.end, inner.cue.end))
+        if inner.stance and any(o.cue != inner.cue for o in outer):
+            continue
         speakers = [o.speaker for o in outer if o.cue != inner.cue and o.speaker not in (None, inner.speaker)]
         via = (*(s for s in speakers if s is not None), *inner.via)
         yield replace(inner, via=tuple(dict.fromkeys(via)))

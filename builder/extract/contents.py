@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from builder.extract.quotes import Quote
 from builder.extract.speech import Cue
-from builder.extract.syntax import after
+from builder.extract.syntax import after, agents
 from builder.ontology import Ontology
 from builder.text.layout import dateline_end
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 Piece = tuple[int, int]  # start and end in the article's text
 
+LONGEST_TITLE = 5  # spaces in the title of a programme or a book
 TOPIC = frozenset({"about", "of", "on"})
+REASON = frozenset({"of", "for", "as", "over"})  # 'accused X of', 'blamed X for', 'praised X as'
 EDGE = " \t\u00a0,;:.-–—“”\"„«»'`"
 THAT = re.compile(r"[^,;.“”\"]{0,60}?\bthat ")
 
@@ -24,10 +30,31 @@ def contents_of(text: str, cue: Cue, quotes: Sequence[Quote], ontology: Ontology
     if not cue.verb:
         pieces = [_other_side(cue)]
     else:
-        quoted = [piece for piece in (_quote_before(text, cue, quotes), _quote_after(text, cue, quotes)) if piece]
-        pieces = _whole_speech(quoted, quotes) if quoted else _complement(text, cue, ontology)
+        before, after = _quote_before(text, cue, quotes), _quote_after(text, cue, quotes)
+        quoted = [piece for piece in (before, after) if piece]
+        pieces = _whole_speech(quoted, quotes) if quoted else []
+        closed = before is None and (after is None or after[0] >= cue.sentence.end)  # '…, X said. “…”' says both
+        if closed and cue.verb not in ontology.words("quote_verbs"):
+            pieces = _complement(text, cue, ontology) + pieces
     trimmed = [trim(text, start, end) for start, end in pieces]
     return [(start, end) for start, end in trimmed if any(c.isalpha() for c in text[start:end])]
+
+
+def clause_of(cue: Cue) -> Token | None:
+    """The clause that the verb governs, after it: 'said (that) …', 'promised to …'; or that its object holds:
+    'rejected claims that …', 'found no evidence that …'."""
+    for child in cue.token.rights:
+        if child.dep_ in ("ccomp", "xcomp") and child.left_edge.i > cue.token.i:
+            return child
+    objects = (c for c in cue.token.rights if c.dep_ == "dobj")
+    held = (c for noun in objects for c in noun.rights if c.dep_ in ("acl", "relcl") and c.left_edge.dep_ == "mark")
+    return next((c for c in held if c.left_edge.lower_ == "that"), None)
+
+
+def denies_object(cue: Cue) -> bool:
+    """'Found no evidence that …', 'saw no sign that …': the clause is said not to hold."""
+    objects = [c for c in cue.token.rights if c.dep_ == "dobj"]
+    return any(c.dep_ == "det" and c.lower_ == "no" for noun in objects for c in noun.lefts)
 
 
 def trim(text: str, start: int, end: int) -> Piece:
@@ -44,16 +71,24 @@ def trim(text: str, start: int, end: int) -> Piece:
 def _quote_before(text: str, cue: Cue, quotes: Sequence[Quote]) -> Piece | None:
     """'“…,” X said': the quotation, from the start of its sentence if it began with the outlet's words."""
     number = bisect_right(quotes, cue.low, key=lambda q: q.end) - 1
-    if number < 0:
+    if number < 0 or cue.participle:
         return None
     quote, first = quotes[number], cue.sentence.start
-    gap = text[quote.end : cue.low] if quote.end >= first else "\n"
+    alone = cue.low == first and not any(c.isalpha() for c in text[cue.high : cue.sentence.end])  # '“… .” X said.'
+    gap = text[quote.end : cue.low] if quote.end >= first or alone else "\n"
     if "\n" in gap or (re.search(r"[.!?] ", gap) and cue.source is not None):
+        return None
+    if clause_of(cue) is not None and (any(c.isalpha() for c in gap) or _is_title(text, quote, first)):
         return None
     if text[quote.start : quote.end].rstrip("”»\"'")[-1:] not in ",?!.…" and text[quote.end : quote.end + 1] != ",":
         return None
     led = quote.start > first and any(c.isalpha() for c in text[first : quote.start])
     return (first if led else quote.start), quote.end
+
+
+def _is_title(text: str, quote: Quote, first: int) -> bool:
+    """'On “The Morning Hour,” X said that …': words in marks that are no speech."""
+    return quote.start > first and text.count(" ", quote.start, quote.end) <= LONGEST_TITLE
 
 
 def _quote_after(text: str, cue: Cue, quotes: Sequence[Quote]) -> Piece | None:
@@ -81,33 +116,52 @@ def _whole_speech(pieces: list[Piece], quotes: Sequence[Quote]) -> list[Piece]:
 
 def _complement(text: str, cue: Cue, ontology: Ontology) -> list[Piece]:
     """What an unquoted cue says: its clause after it, the sentence before it, or the thing it is about."""
-    sentence, at = cue.sentence, cue.sentence.at
-    for child in cue.token.rights:
-        if child.dep_ in ("ccomp", "xcomp") and child.left_edge.i > cue.token.i:
-            that = child.left_edge.dep_ == "mark" and child.left_edge.lower_ == "that"
-            return [(at(child.left_edge.nbor(1) if that else child.left_edge)[0], at(child.right_edge)[1])]
+    sentence, at, token = cue.sentence, cue.sentence.at, cue.token
+    if (clause := clause_of(cue)) is not None:
+        that = clause.left_edge.dep_ == "mark" and clause.left_edge.lower_ == "that"
+        gap = clause.dep_ == "xcomp" and token.dep_ == "relcl"  # 'the wall that he wants to build'
+        return [] if gap and token.head not in agents(token) else [_whole(cue, clause, that)]
+    objects = [c for c in token.rights if c.dep_ == "dobj" and c.pos_ in ("NOUN", "PROPN")]
+    if cue.verb in ontology.words("position_verbs"):
+        reasons = [c for c in token.rights if c.dep_ == "prep" and c.lower_ in REASON]
+        return [(at(c.left_edge)[0], max(at(r.right_edge)[1] for r in (c, *reasons))) for c in objects]
     if cue.verb in ontology.words("stance_verbs"):
-        objects = (
-            [c for c in cue.token.rights if c.dep_ == "dobj"] if cue.verb in ontology.words("position_verbs") else []
-        )
-        objects += after(cue.token, "for") if cue.verb == "call" else []
-        return [(at(c.left_edge)[0], at(c.right_edge)[1]) for c in objects if c.pos_ in ("NOUN", "PROPN")]
-    if any(c.dep_ == "mark" and c.lower_ == "as" for c in cue.token.children):
+        called = after(token, "for") if cue.verb == "call" else []
+        return [(at(c.left_edge)[0], at(c.right_edge)[1]) for c in called if c.pos_ in ("NOUN", "PROPN")]
+    if any(c.dep_ == "mark" and c.lower_ == "as" for c in token.children):
         return [_other_side(cue)]
-    if text[sentence.start : cue.low].rstrip(' ”"').endswith(",") and _has_verb(cue, sentence.start, cue.low):
-        goes_on = text[cue.high : cue.high + 1] == "," and _has_verb(cue, cue.high, sentence.end)
+    closed = text[sentence.start : cue.low].rstrip(' ”"').endswith(",") and not cue.participle
+    goes_on = text[cue.high : cue.high + 1] == "," and _has_verb(cue, cue.high, sentence.end)
+    if closed and _states(cue, sentence.start, cue.low):
         return [(sentence.start, cue.low), *([(cue.high, sentence.end)] if goes_on else [])]
+    if closed and goes_on and cue.token.dep_ in ("parataxis", "ccomp"):  # 'the goal, he said, is a truce'
+        return [(sentence.start, sentence.end)]
     if (match := THAT.match(text, cue.high, sentence.end)) is not None:
         return [(match.end(), sentence.end)]
-    for child in cue.token.rights:  # 'tweeted about a clash', 'confirmed two deaths'
-        if child.dep_ == "prep" and child.lower_ in TOPIC:
-            nouns = [noun for noun in child.children if noun.dep_ in ("pobj", "pcomp")]
+    if cue.verb in ontology.words("event_verbs"):  # 'confirmed two deaths', but 'claimed responsibility' is an act
+        told = [c for c in objects if c.left_edge != c.right_edge and c.lower_ not in ("responsibility", "credit")]
+        return [(at(c.left_edge)[0], at(c.right_edge)[1]) for c in told]
+    topics = [] if objects or token.dep_ == "relcl" else [c for c in token.rights if c.dep_ == "prep"]
+    for topic in (c for c in topics if c.lower_ in TOPIC):  # 'tweeted about a clash'
+        nouns = [n for n in topic.children if n.dep_ in ("pobj", "pcomp") and n.ent_type_ not in ("DATE", "TIME")]
+        if nouns:
             return [(at(noun.left_edge)[0], at(noun.right_edge)[1]) for noun in nouns]
-        described = child.dep_ == "dobj" and child.pos_ in ("NOUN", "PROPN") and child.left_edge != child.right_edge
-        claimed = child.lower_ in ("responsibility", "credit")  # an act, no statement
-        if described and not claimed and cue.verb in ontology.words("event_verbs"):
-            return [(at(child.left_edge)[0], at(child.right_edge)[1])]
     return []
+
+
+def _whole(cue: Cue, clause: Token, that: bool) -> Piece:
+    return cue.sentence.at(clause.left_edge.nbor(1) if that else clause.left_edge)[0], cue.sentence.at(
+        clause.right_edge
+    )[1]
+
+
+def _states(cue: Cue, start: int, end: int) -> bool:
+    """Whether words before a cue are a sentence: with a verb, and not all of it a phrase on the cue ('Asked if …, X
+    said no')."""
+    aside = [c for c in cue.token.lefts if c.dep_ in ("advcl", "prep", "nsubj", "npadvmod")]
+    hung = {t.i for c in aside for t in c.subtree}
+    verbs = [t for t in cue.sentence.tokens if t.pos_ in ("VERB", "AUX") and start <= cue.sentence.at(t)[0] < end]
+    return any(t.i not in hung for t in verbs)
 
 
 def _other_side(cue: Cue) -> Piece:
@@ -117,4 +171,7 @@ def _other_side(cue: Cue) -> Piece:
 
 
 def _has_verb(cue: Cue, start: int, end: int) -> bool:
-    return any(t.pos_ in ("VERB", "AUX") and start <= cue.sentence.at(t)[0] < end for t in cue.sentence.tokens)
+    return any(
+        t.pos_ in ("VERB", "AUX") and t.tag_ != "VBG" and start <= cue.sentence.at(t)[0] < end
+        for t in cue.sentence.tokens
+    )

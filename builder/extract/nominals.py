@@ -66,11 +66,23 @@ def kind_of(tokens: Sequence[Token], sorts: Mapping[str, Kind], ontology: Ontolo
 
 
 def _speaking(noun: Token, ontology: Ontology) -> Kind | None:
-    """What a noun of no list is that says or thinks something: 'the prosecutor said', 'rebels want', 'polls show'."""
-    verb, plural = noun.head.lemma_.lower(), noun.tag_ in ("NNS", "NNPS")
-    said = verb in ontology.words("speech_verbs") or verb in ontology.words("stance_verbs")
-    if noun.dep_ != "nsubj" or not said or not (plural or AGENT.search(noun.lemma_.lower())):
+    """What a noun of no list is that says or thinks something: 'the prosecutor said', 'rebels want', 'polls show', 'the
+    campaign says', 'according to a log'."""
+    word, plural = noun.lemma_.lower(), noun.tag_ in ("NNS", "NNPS")
+    person = AGENT.search(word) is not None
+    if noun.dep_ == "pobj" and noun.head.lower_ == "to" and noun.head.head.lower_ == "according":
+        kind = "Person" if person else "DocumentReference"
+        return Kind(kind, kind, word)
+    verb = noun.head.lemma_.lower()
+    speaks, shows = verb in ontology.words("speech_verbs"), verb in ontology.words("showing_verbs")
+    if noun.dep_ != "nsubj" or not (speaks or verb in ontology.words("stance_verbs")):
         return None
-    shows = plural and verb in ontology.words("showing_verbs")
-    kind = "DocumentReference" if shows else "Person"
-    return Kind(kind, kind, noun.lemma_.lower())
+    if plural or person:
+        kind = "DocumentReference" if plural and shows else "Person"
+    elif word in ontology.words("speech_nouns"):
+        kind = "DocumentReference"
+    elif speaks and not shows:
+        kind = "Organisation"
+    else:
+        return None
+    return Kind(kind, kind, word)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.extract.entities import Reading
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SPEAKING = ("Person", "Organisation", "Unit", "DocumentReference", "Operation")
+LABELS = ("Person", "Organisation", "DocumentReference")
+KNOWN = ("the", "this", "that", "its", "their")  # 'the statement', but not 'a poll', is of who spoke last
 # Pronoun and the kinds of source that it may take up.
 PRONOUNS = {
     "he": ("person", "anonymous"), "she": ("person", "anonymous"),
@@ -57,11 +59,33 @@ class Speakers:
     def of(self, cue: Cue) -> Source | None:
         """The source of a cue; None if nobody can be named, so that no attribution is made."""
         mention = self._mention(cue, cue.source) if cue.source is not None else None
+        cited = self._cited(cue) if mention is not None else None
         if in_quotation(self.quotes, cue.start) and (mention is None or mention.form != "name"):
             return None  # 'people say' within a speech: the speech is its speaker's
         source = self._source(cue, mention) if mention is not None else self._by_pronoun(cue)
+        if source is not None and cited is not None:  # 'state radio reported, citing a general': the general says it
+            via = (*source.via, *([source.entity] if source.entity else []))
+            source = replace(self._source(cue, cited), via=via)
         self.last = source or self.last
         return source
+
+    def labelled(self, start: int, end: int) -> Source | None:
+        """Who is named by the words before a colon, in a headline or a transcript: 'Police: …', 'GEN. HOLM: …'."""
+        mentions = (m for said in self.speaking.values() for m in said if start <= m.span.end == end)
+        mention = max(mentions, key=lambda m: m.span.end - m.span.start, default=None)
+        if mention is None or mention.span.start > start or mention.type not in LABELS:
+            return None
+        entity = self.entities[mention.entity or ""]
+        self.last = Source(None if entity.id == self.publisher else entity.id, self._kind(entity), (), (start, end))
+        return self.last
+
+    def _cited(self, cue: Cue) -> Mention | None:
+        """The source that an outlet cites for what it reports."""
+        noun = cue.source
+        around = [*cue.token.children, *(noun.children if noun is not None else ())]
+        citing = [c for c in around if c.lemma_ in ("cite", "quote") and c.tag_ == "VBG"]
+        found = (self._mention(cue, n) for c in citing for n in c.rights if n.dep_ == "dobj")
+        return next((mention for mention in found if mention is not None), None)
 
     def _mention(self, cue: Cue, noun: Token) -> Mention | None:
         """The mention around the subject: a name in apposition to it, else the longest that ends with it, else any,
@@ -107,7 +131,8 @@ class Speakers:
     def _issuer(self, cue: Cue, document: str) -> str:
         """The institution that issued a document: the one said, or the last that spoke; else the document itself."""
         owner = self._owner(cue, cue.source) if cue.source is not None else None
-        spoke = self.last.entity if self.last is not None and self.last.kind == "organisation" else None
+        known = cue.source is None or any(c.dep_ in ("det", "poss") and c.lower_ in KNOWN for c in cue.source.lefts)
+        spoke = self.last.entity if known and self.last is not None and self.last.kind == "organisation" else None
         return (owner.entity if owner is not None else spoke) or document
 
     def _kind(self, entity: Entity) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.extract.syntax import agents
+from builder.extract.syntax import INSIDE_NOUN, agents
 from builder.ontology import Ontology
 from builder.text.document import Document, Sentence
 
@@ -32,17 +32,24 @@ class Cue:
     low: int
     high: int
 
+    @property
+    def participle(self) -> bool:
+        """'…, adding that', 'telling reporters': what stands before it is no speech of its own."""
+        return self.token.tag_ == "VBG" and not any(c.dep_ == "aux" for c in self.token.children)
+
 
 def find_cues(document: Document, ontology: Ontology) -> Iterator[Cue]:
     """All cues in text order. A verb without a said thing is found too; `contents_of` then gives nothing."""
     verbs = ontology.words("speech_verbs").keys() | ontology.words("denial_words").keys()
-    verbs |= ontology.words("stance_verbs").keys()
+    verbs |= ontology.words("stance_verbs").keys() | ontology.words("quote_verbs").keys()
+    verbs |= ontology.words("position_verbs").keys()
     with_recipient = ontology.words("recipient_verbs")
     for sentence in document.sentences:
         for token in sentence.tokens:
             if any(low <= sentence.at(token)[0] < high for low, high in document.furniture):
                 continue
-            verb = token.lemma_.lower()
+            verb = " ".join([token.lemma_.lower(), *(c.lower_ for c in token.rights if c.dep_ == "prt")])
+            verb = verb if verb in verbs else token.lemma_.lower()
             if token.lower_ == "according" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "to":
                 yield _according(sentence, token)
             elif verb in verbs and _says(token):
@@ -57,6 +64,22 @@ def _says(token: Token) -> bool:
     leading = [c for c in token.children if c.dep_ in ("aux", "neg", "mark")]
     later = any(c.lower_ == "as" for c in leading) and any(c.dep_ == "dobj" for c in token.children)
     return not later and not any(c.dep_ == "neg" or c.tag_ in ("MD", "TO") or c.lower_ in UNSAID for c in leading)
+
+
+def _lost_subject(token: Token) -> Token | None:
+    """The subject that the parser lost: '“…,” said the woman, who …', '…, Anna Holm, the deputy head, wrote'."""
+    before, after = token.doc[max(token.i - 1, 0)], token.doc[min(token.i + 1, len(token.doc) - 1)]
+    if token.tag_ not in ("VBD", "VBZ", "VBP") or not before.is_punct:
+        return None
+    if after.pos_ in ("DET", "PROPN", "NOUN", "ADJ", "PRON"):
+        steps = [after]
+        while steps[-1].dep_ in INSIDE_NOUN and steps[-1].head.i > steps[-1].i:
+            steps.append(steps[-1].head)
+        return steps[-1] if steps[-1].pos_ in ("NOUN", "PROPN", "PRON") else None
+    name = token.doc[max(token.i - 2, 0)]
+    while name.ent_type_ != "PERSON" and name.dep_ in ("appos", "pobj", "prep", "conj") and name.head.i < name.i:
+        name = name.head
+    return name if name.ent_type_ == "PERSON" else None
 
 
 def _after_comma(sentence: Sentence, token: Token, low: int, source: Token | None) -> tuple[int, Token | None]:
@@ -84,11 +107,11 @@ def _according(sentence: Sentence, token: Token) -> Cue:
 def _verb(sentence: Sentence, token: Token, verb: str, with_recipient: bool) -> Cue:
     auxiliaries = [c for c in token.lefts if c.dep_ in ("aux", "auxpass")]
     start, end = sentence.at((*auxiliaries, token)[0])[0], sentence.at(token)[1]
-    source = min(agents(token), key=lambda noun: abs(noun.i - token.i), default=None)
+    source = min(agents(token), key=lambda noun: abs(noun.i - token.i), default=None) or _lost_subject(token)
     told = ("dative", "npadvmod", "prt", "advmod", *(("dobj",) if with_recipient else ()))
     own = [c for c in token.rights if c.dep_ in told or c == source]
     low, high = start, max([end, *(sentence.at(c.right_edge)[1] for c in own)])
-    if source is not None and source.i < token.i and source.head == token:
+    if source is not None and source.i < token.i and (source.head == token or source.dep_ == "appos"):
         low = sentence.at(source.left_edge)[0] if sentence.at(source.right_edge)[1] <= start + 1 else start
     low, source = _after_comma(sentence, token, low, source)
     prepositions = [c for c in token.children if c.dep_ == "prep" and c.lower_ == "as"]
