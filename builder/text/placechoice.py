@@ -46,7 +46,8 @@ def choose(document: Document, names: Sequence[PlaceName]) -> list[Place | None]
         if i not in contained:
             key = (strict_key(name.name), name.wanted)
             if key not in senses:
-                senses[key] = _best(name, _places(name), countries, sure, levels[key])
+                listed = name.entry.places if name.entry and levels[key] and not name.wanted else _places(name)
+                senses[key] = _best(name, listed, countries, sure, levels[key])
             chosen[i] = senses[key]
     return chosen
 
