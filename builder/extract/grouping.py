@@ -106,7 +106,13 @@ class Grouping:
         if modes & {"planned", "hypothetical"} and "actual" in modes and not cluster.definite:
             return False
         telling = [s.type for s in cluster.sightings if s.outcome in (None, "captured")]
-        return all(any(self.kinds.akin(kind, name) for name in happening.types) for kind in telling)
+        violent = {name for name in happening.types if self._is_violence(name)}
+        known = [violent if violent and self._is_violence(kind) else happening.types for kind in telling]
+        return all(any(self.kinds.akin(kind, name) for name in names) for kind, names in zip(telling, known, strict=True))
+
+    def _is_violence(self, name: str) -> bool:
+        """Whether a type says how people were harmed."""
+        return self.kinds.sides(name) is not None and self.kinds.outcome(name) is None
 
     def _window(self, happening: Happening) -> Window:
         """When it happened; for what is told without a time, the weeks before the publication."""

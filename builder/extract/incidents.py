@@ -70,7 +70,8 @@ def _relate(happenings: Sequence[Happening]) -> None:
                 relation = relation_of(sighting, below) if one is not other else None
                 if relation and (relation, other) not in one.related:
                     one.related.append((relation, other))
-                    other.before = other.before or (relation == "follows" and not other.times)
+                    once = len({s.sentence.index for s in other.sightings}) == 1
+                    other.before = other.before or (relation == "follows" and once and not other.times)
 
 
 def _recall(scene: Scene, happenings: Sequence[Happening], main: Happening | None) -> None:

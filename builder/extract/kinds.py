@@ -26,7 +26,6 @@ class Kinds:
         self.references = ontology.words("happening_nouns")
         self.words: dict[tuple[str, str], str] = {}
         self.phrases: dict[str, list[tuple[list[str], str]]] = {}  # '' is the type of what tells of no incident
-        self.parents = {kind.parent for kind in ontology.incident_types.values() if kind.parent}
         self.type_of_outcome: dict[str, str] = {}
         told = [("phrase", words, "") for words in ontology.words("not_incidents")]
         for name in sorted(ontology.incident_types, key=lambda name: (self.depth(name), name)):
@@ -80,11 +79,11 @@ class Kinds:
         return name, outcome
 
     def akin(self, one: str, other: str) -> bool:
-        """Whether two types may be of one happening: what befalls people is of any (an arrest of no attack), and a
-        fight may be 'attacked'."""
+        """Whether two types may be of one happening: what befalls people is of any (an arrest of no attack), and so may
+        be those of one fight."""
         if self.ontology.is_a(one, other) or self.ontology.is_a(other, one):
             return True
-        if self.sides(one) and self.sides(other) and {one, other} & self.parents:
+        if {one.lower(), other.lower()} <= self.ontology.words("close_types").keys():
             return True
         outcomes = {self.outcome(one), self.outcome(other)}
         attack = any(self.sides(name) == "attacker" and not self.outcome(name) for name in (one, other))

@@ -10,7 +10,7 @@ from builder.extract.genre import other_genres
 from builder.extract.kinds import Kinds
 from builder.extract.modality import DEFINITE, is_generic, is_headline, mode_of
 from builder.extract.scene import Scene
-from builder.extract.syntax import after, has_child, is_passive, is_verb, subjects, words_on
+from builder.extract.syntax import after, agents, has_child, is_verb, words_on
 from builder.model import Span
 from builder.ontology import Ontology
 from builder.text.document import Sentence
@@ -65,8 +65,9 @@ def find_sightings(scene: Scene, kinds: Kinds) -> list[Sighting]:
                 continue
             if is_verb(head) and len(tokens) == 1:
                 start = _with_auxiliaries(sentence, head)
-            if outcome and kinds.outcome(name):
-                name = _by_what_struck(head, scene.ontology) or name
+            voice = scene.voices.at(start, end)
+            if voice and voice.polarity == "denied" and not _definite(head):
+                mode = "denied"  # 'denied that its jets had struck the village', but 'denied carrying out the attack'
             generic = is_generic(head, headline) and (mode == "actual" or not is_verb(head))
             fresh = bool(words_on(head, "amod", "det", "nummod", "advmod") & FRESH) and head.dep_ != "attr"
             span = scene.document.span(start, end)
@@ -81,7 +82,7 @@ def _matches(sentence: Sentence, kinds: Kinds) -> Iterator[tuple[list[Token], st
         phrase = kinds.phrase_at(tokens, at)
         here = phrase[1] if phrase else tokens[at : at + 1]
         word, outcome = kinds.word_at(_head(here))
-        name = phrase[0] if phrase else word
+        name = phrase[0] if phrase else _by_what_struck(here[0], kinds.ontology) or word
         if name:
             told = [kinds.outcome(name), outcome, *(kinds.word_at(t)[1] for t in here)] if phrase else [outcome]
             yield here, name, next(filter(None, told), None)  # 'shot dead': the phrase or one of its words
@@ -103,9 +104,9 @@ def _definite(head: Token) -> bool:
 
 
 def _by_what_struck(head: Token, ontology: Ontology) -> str | None:
-    """The type that the subject says: 'a bomb killed two' tells of a bombing."""
+    """The type that the doer says: 'a bomb killed two' tells of a bombing, 'jets hit a depot' of an air strike."""
     things = ontology.words("striking_things")
-    found = subjects(head) if is_verb(head) and not is_passive(head) else []
+    found = agents(head) if is_verb(head) and head.lemma_.lower() in ontology.words("striking_verbs") else []
     return next((things[t.lemma_.lower()] for t in found if t.lemma_.lower() in things), None)
 
 
