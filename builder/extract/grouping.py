@@ -108,7 +108,8 @@ class Grouping:
         telling = [s.type for s in cluster.sightings if s.outcome in (None, "captured")]
         violent = {name for name in happening.types if self._is_violence(name)}
         known = [violent if violent and self._is_violence(kind) else happening.types for kind in telling]
-        return all(any(self.kinds.akin(kind, name) for name in names) for kind, names in zip(telling, known, strict=True))
+        pairs = zip(telling, known, strict=True)
+        return all(any(self.kinds.akin(kind, name) for name in names) for kind, names in pairs)
 
     def _is_violence(self, name: str) -> bool:
         """Whether a type says how people were harmed."""
