@@ -83,7 +83,8 @@ class Kinds:
         be those of one fight."""
         if self.ontology.is_a(one, other) or self.ontology.is_a(other, one):
             return True
-        if {one.lower(), other.lower()} <= self.ontology.words("close_types").keys():
+        groups = self.ontology.words("kin_types")
+        if set(groups.get(one.lower(), "").split()) & set(groups.get(other.lower(), "").split()):
             return True
         outcomes = {self.outcome(one), self.outcome(other)}
         attack = any(self.sides(name) == "attacker" and not self.outcome(name) for name in (one, other))
