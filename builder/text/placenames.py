@@ -61,14 +61,21 @@ def place_names(document: Document, gazetteer: Gazetteer) -> list[PlaceName]:
     entities = (entity for sentence in document.sentences for entity in sentence.tokens.ents)
     surnames = {entity[-1].text for entity in entities if entity.label_ == "PERSON" and len(entity) > 1}
     found: list[PlaceName] = []
+    doubtful: list[PlaceName] = []
     for sentence in document.sentences:
         reader = _Reader(document, sentence, gazetteer)
-        found.extend(name for name in reader.candidates() if reader.is_place(name, surnames))
+        for name in reader.candidates():
+            if reader.is_place(name, surnames):
+                found.append(name)
+            elif reader.after_direction(name) and name.official and name.name not in surnames:
+                doubtful.append(name)
     # The countries that the text is about: those it names, and those of its well-known places.
     sure = [name.entry.places[0] for name in found if name.entry and not name.entry.alike]
     countries = {place.country for place in sure if place.kind in NATIONAL or place.population >= RENOWNED}
+    # 'from Gao' in a text about Mali: the parser takes many towns for persons.
+    towns = (n for n in doubtful if n.entry and any(place.country in countries for place in n.entry.places))
     checked: list[PlaceName] = []
-    for name in found:
+    for name in sorted([*found, *towns], key=lambda name: name.start):
         if _evident(name, countries):
             checked.append(name)
         elif name.wanted or PLACES["kind_of"].search(document.text[name.sentence.start : name.start]):
@@ -165,6 +172,12 @@ class _Reader:
             return None, 0
         return place_nouns()[token.lower_], 1
 
+    def after_direction(self, name: PlaceName) -> bool:
+        """Whether a word of place or direction stands right before a name that is all there is of it."""
+        before, after = self._at(name.first - 1), self._at(name.last)
+        words_of_place = PLACES.words("locative") | PLACES.words("direction")
+        return before is not None and before.lower_ in words_of_place and not _glued(None, after)
+
     def _before(self, first: int) -> str:
         return self.document.text[self.sentence.start : self.sentence.at(self.tokens[first])[0]]
 
@@ -182,7 +195,13 @@ class _Reader:
         if name.wanted and after is not None and after.lower_ == "of":
             return False  # 'the Somali town of Jowhar': the noun belongs to the name that follows
         generic = len(named) > 1 and named[-1].lower_ in place_nouns()
-        said = name.wanted or generic or PLACES["kind_of"].search(left) or PLACES["named_before"].search(left)
+        said = (
+            name.wanted
+            or generic
+            or PLACES["offset"].search(left)
+            or PLACES["kind_of"].search(left)
+            or PLACES["named_before"].search(left)
+        )
         if name.entry is None or said:
             return True
         if previous.rstrip(".") in PLACES.words("title") or name.name.lower() in PLACES.words("compass"):
