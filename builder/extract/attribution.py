@@ -72,7 +72,7 @@ def find_attributions(document: Document, reading: Reading, ontology: Ontology) 
             continue
         words = document.span(cue.start, cue.end)
         evidence = (document.span(*source.span),)
-        sense = ontology.words("speech_verbs").get(cue.verb, "")
+        sense = ontology.words("speech_nouns" if cue.token.pos_ == "NOUN" else "speech_verbs").get(cue.verb, "")
         certainty = sense if sense in CERTAINTIES else "asserted"
         denied = cue.verb in ontology.words("denial_words") or denies_object(cue)
         polarity = "denied" if denied else "affirmed"
@@ -90,7 +90,7 @@ def _labelled(document: Document, speakers: Speakers) -> Iterator[Attribution]:
     for match in LABEL.finditer(document.text):
         source = speakers.labelled(*match.span("who"))
         start, end = trim(document.text, *match.span("said"))
-        if source is not None and start < end:
+        if source is not None and document.text.count(" ", start, end) >= FEWEST_SPACES - 1:
             who = document.span(*match.span("who"))
             yield Attribution(start, end, source.entity, (), source.kind, who, (who,), "asserted", "affirmed")
 

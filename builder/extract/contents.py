@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from builder.extract.quotes import Quote
-from builder.extract.speech import Cue
-from builder.extract.syntax import after, agents
+from builder.extract.speech import Cue, holds_clause
+from builder.extract.syntax import SUBJECTS, after, agents
 from builder.ontology import Ontology
 from builder.text.layout import dateline_end
 
@@ -30,10 +30,10 @@ def contents_of(text: str, cue: Cue, quotes: Sequence[Quote], ontology: Ontology
     if not cue.verb:
         pieces = [_other_side(cue)]
     else:
-        before, after = _quote_before(text, cue, quotes), _quote_after(text, cue, quotes)
-        quoted = [piece for piece in (before, after) if piece]
+        before, behind = _quote_before(text, cue, quotes), _quote_after(text, cue, quotes)
+        quoted = [piece for piece in (before, behind) if piece]
         pieces = _whole_speech(quoted, quotes) if quoted else []
-        closed = before is None and (after is None or after[0] >= cue.sentence.end)  # '…, X said. “…”' says both
+        closed = before is None and (behind is None or behind[0] >= cue.sentence.end)  # '…, X said. “…”' says both
         if closed and cue.verb not in ontology.words("quote_verbs"):
             pieces = _complement(text, cue, ontology) + pieces
     trimmed = [trim(text, start, end) for start, end in pieces]
@@ -46,9 +46,8 @@ def clause_of(cue: Cue) -> Token | None:
     for child in cue.token.rights:
         if child.dep_ in ("ccomp", "xcomp") and child.left_edge.i > cue.token.i:
             return child
-    objects = (c for c in cue.token.rights if c.dep_ == "dobj")
-    held = (c for noun in objects for c in noun.rights if c.dep_ in ("acl", "relcl") and c.left_edge.dep_ == "mark")
-    return next((c for c in held if c.left_edge.lower_ == "that"), None)
+    holders = [cue.token, *(c for c in cue.token.rights if c.dep_ == "dobj")]
+    return next((clause for holder in holders if (clause := holds_clause(holder)) is not None), None)
 
 
 def denies_object(cue: Cue) -> bool:
@@ -82,7 +81,8 @@ def _quote_before(text: str, cue: Cue, quotes: Sequence[Quote]) -> Piece | None:
         return None
     if text[quote.start : quote.end].rstrip("”»\"'")[-1:] not in ",?!.…" and text[quote.end : quote.end + 1] != ",":
         return None
-    led = quote.start > first and any(c.isalpha() for c in text[first : quote.start])
+    lead = text[first : quote.start].rstrip()
+    led = any(c.isalpha() for c in lead) and not lead.endswith(":")
     return (first if led else quote.start), quote.end
 
 
@@ -121,22 +121,28 @@ def _complement(text: str, cue: Cue, ontology: Ontology) -> list[Piece]:
         that = clause.left_edge.dep_ == "mark" and clause.left_edge.lower_ == "that"
         gap = clause.dep_ == "xcomp" and token.dep_ == "relcl"  # 'the wall that he wants to build'
         return [] if gap and token.head not in agents(token) else [_whole(cue, clause, that)]
+    parted = [c for c in token.rights if c.dep_ == "ccomp"] if token.dep_ == "relcl" else []
+    if parted:  # 'the raid, which critics say was illegal'
+        return [(at(token.head.left_edge)[0], at(parted[0].right_edge)[1])]
     objects = [c for c in token.rights if c.dep_ == "dobj" and c.pos_ in ("NOUN", "PROPN")]
     if cue.verb in ontology.words("position_verbs"):
         reasons = [c for c in token.rights if c.dep_ == "prep" and c.lower_ in REASON]
-        return [(at(c.left_edge)[0], max(at(r.right_edge)[1] for r in (c, *reasons))) for c in objects]
+        told = [c for c in objects if c.left_edge != c.right_edge and c.ent_type_ != "PERSON" or reasons]
+        return [(at(c.left_edge)[0], max(at(r.right_edge)[1] for r in (c, *reasons))) for c in told]
     if cue.verb in ontology.words("stance_verbs"):
         called = after(token, "for") if cue.verb == "call" else []
         return [(at(c.left_edge)[0], at(c.right_edge)[1]) for c in called if c.pos_ in ("NOUN", "PROPN")]
     if any(c.dep_ == "mark" and c.lower_ == "as" for c in token.children):
         return [_other_side(cue)]
-    closed = text[sentence.start : cue.low].rstrip(' ”"').endswith(",") and not cue.participle
+    beside = cue.source is None or cue.low <= at(cue.source)[0] or cue.source.i > token.i
+    closed = text[sentence.start : cue.low].rstrip(' ”"').endswith(",") and beside and not cue.participle
     goes_on = text[cue.high : cue.high + 1] == "," and _has_verb(cue, cue.high, sentence.end)
     if closed and _states(cue, sentence.start, cue.low):
         return [(sentence.start, cue.low), *([(cue.high, sentence.end)] if goes_on else [])]
-    if closed and goes_on and cue.token.dep_ in ("parataxis", "ccomp"):  # 'the goal, he said, is a truce'
+    if closed and goes_on and (token.dep_ in ("parataxis", "ccomp") or _parts_subject(cue)):  # 'now, he said, we rest'
         return [(sentence.start, sentence.end)]
-    if (match := THAT.match(text, cue.high, sentence.end)) is not None:
+    reports = token.dep_ != "relcl" and (not objects or cue.verb in ontology.words("recipient_verbs"))
+    if reports and (match := THAT.match(text, cue.high, sentence.end)) is not None:
         return [(match.end(), sentence.end)]
     if cue.verb in ontology.words("event_verbs"):  # 'confirmed two deaths', but 'claimed responsibility' is an act
         told = [c for c in objects if c.left_edge != c.right_edge and c.lower_ not in ("responsibility", "credit")]
@@ -158,9 +164,9 @@ def _whole(cue: Cue, clause: Token, that: bool) -> Piece:
 def _states(cue: Cue, start: int, end: int) -> bool:
     """Whether words before a cue are a sentence: with a verb, and not all of it a phrase on the cue ('Asked if …, X
     said no')."""
-    aside = [c for c in cue.token.lefts if c.dep_ in ("advcl", "prep", "nsubj", "npadvmod")]
-    hung = {t.i for c in aside for t in c.subtree}
     verbs = [t for t in cue.sentence.tokens if t.pos_ in ("VERB", "AUX") and start <= cue.sentence.at(t)[0] < end]
+    aside = [c for c in cue.token.lefts if c.dep_ in ("advcl", "prep", "nsubj", "npadvmod")]
+    hung = {t.i for c in (*aside, *(v for v in verbs if v.dep_ in ("relcl", "acl"))) for t in c.subtree}
     return any(t.i not in hung for t in verbs)
 
 
@@ -170,8 +176,12 @@ def _other_side(cue: Cue) -> Piece:
     return after if _has_verb(cue, *after) and not _has_verb(cue, *before) else before
 
 
+def _parts_subject(cue: Cue) -> bool:
+    """Whether the cue stands between a subject and its verb."""
+    before = (t for t in cue.sentence.tokens if t.i < cue.token.i and t.dep_ in SUBJECTS)
+    return any(cue.sentence.at(t.head)[0] >= cue.high and cue.sentence.at(t)[1] <= cue.low for t in before)
+
+
 def _has_verb(cue: Cue, start: int, end: int) -> bool:
-    return any(
-        t.pos_ in ("VERB", "AUX") and t.tag_ != "VBG" and start <= cue.sentence.at(t)[0] < end
-        for t in cue.sentence.tokens
-    )
+    verbs = (t for t in cue.sentence.tokens if t.pos_ in ("VERB", "AUX") and t.tag_ != "VBG")
+    return any(start <= cue.sentence.at(t)[0] < end for t in verbs)

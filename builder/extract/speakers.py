@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SPEAKING = ("Person", "Organisation", "Unit", "DocumentReference", "Operation")
 LABELS = ("Person", "Organisation", "DocumentReference")
+OF = ("from", "by", "of", "for", "at")  # whose a statement is, whose staff speak
 KNOWN = ("the", "this", "that", "its", "their")  # 'the statement', but not 'a poll', is of who spoke last
 # Pronoun and the kinds of source that it may take up.
 PRONOUNS = {
@@ -99,6 +100,9 @@ class Speakers:
         covering = [m for m in self.speaking[cue.sentence.index] if m.span.start <= start and end <= m.span.end]
         fitting = [m for m in covering if m.span.end == end] or covering
         if not fitting:
+            appositions = (self._mention(cue, child) for child in noun.rights if child.dep_ == "appos")
+            if (named := next((m for m in appositions if m is not None), None)) is not None:
+                return named
             owner = self._owner(cue, noun)
             return owner if owner is not None and owner.type != "Person" else None
         return max(fitting, key=lambda m: m.span.end - m.span.start)
@@ -106,7 +110,7 @@ class Speakers:
     def _owner(self, cue: Cue, noun: Token) -> Mention | None:
         """Whose a statement, website or figures are: 'a statement from X', 'X's website', 'ministry figures'."""
         at = cue.sentence.at
-        owners = [c for c in noun.lefts if c.dep_ in ("poss", "compound", "nmod")] + after(noun, "from", "by", "of")
+        owners = [c for c in noun.lefts if c.dep_ in ("poss", "compound", "nmod")] + after(noun, *OF)
         for owner in owners:
             for m in self.speaking[cue.sentence.index]:
                 met = m.span.start < at(owner)[1] and at(owner.left_edge)[0] < m.span.end

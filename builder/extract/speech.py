@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.extract.syntax import INSIDE_NOUN, agents
+from builder.extract.syntax import INSIDE_NOUN, after, agents
 from builder.ontology import Ontology
 from builder.text.document import Document, Sentence
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # 'if X says', 'the page changes as X learns more': nothing has been said yet, or said of the time, not of the matter.
 LONGEST_SPEAKER = 16  # tokens
-UNSAID = frozenset({"if", "until", "unless", "whether", "once", "while"})
+UNSAID = frozenset({"if", "until", "unless", "whether", "once"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ def find_cues(document: Document, ontology: Ontology) -> Iterator[Cue]:
     verbs = ontology.words("speech_verbs").keys() | ontology.words("denial_words").keys()
     verbs |= ontology.words("stance_verbs").keys() | ontology.words("quote_verbs").keys()
     verbs |= ontology.words("position_verbs").keys()
+    nouns = ontology.words("speech_nouns").keys()
     with_recipient = ontology.words("recipient_verbs")
     for sentence in document.sentences:
         for token in sentence.tokens:
@@ -54,6 +55,8 @@ def find_cues(document: Document, ontology: Ontology) -> Iterator[Cue]:
                 yield _according(sentence, token)
             elif verb in verbs and _says(token):
                 yield _verb(sentence, token, verb, verb in with_recipient)
+            elif token.pos_ == "NOUN" and verb in nouns and holds_clause(token) is not None:
+                yield from _noun(sentence, token, verb)
 
 
 def _says(token: Token) -> bool:
@@ -64,6 +67,21 @@ def _says(token: Token) -> bool:
     leading = [c for c in token.children if c.dep_ in ("aux", "neg", "mark")]
     later = any(c.lower_ == "as" for c in leading) and any(c.dep_ == "dobj" for c in token.children)
     return not later and not any(c.dep_ == "neg" or c.tag_ in ("MD", "TO") or c.lower_ in UNSAID for c in leading)
+
+
+def holds_clause(noun: Token) -> Token | None:
+    """The clause that says what is in a claim or report: 'the claim that …'."""
+    held = (c for c in noun.rights if c.dep_ in ("acl", "relcl", "ccomp") and c.left_edge.dep_ == "mark")
+    return next((c for c in held if c.left_edge.lower_ == "that"), None)
+
+
+def _noun(sentence: Sentence, noun: Token, lemma: str) -> Iterator[Cue]:
+    """'The mayor's claim that …', 'a warning by the army that …', 'a Reuters report that …'."""
+    owners = [c for c in noun.lefts if c.dep_ == "poss" or (c.dep_ == "compound" and c.ent_type_ == "ORG")]
+    source = next(iter(owners + after(noun, "by", "from")), None)
+    if source is not None:
+        (start, end), low = sentence.at(noun), sentence.at(min(source.left_edge, noun, key=lambda t: t.i))[0]
+        yield Cue(sentence, noun, lemma, source, start, end, low, max(end, sentence.at(source.right_edge)[1]))
 
 
 def _lost_subject(token: Token) -> Token | None:
@@ -86,12 +104,14 @@ def _after_comma(sentence: Sentence, token: Token, low: int, source: Token | Non
     """'…, a doctor and a guard of the clinic said': the parser often takes such speakers for what was said before."""
     before = list(sentence.tokens.doc[sentence.tokens.start : token.i])
     comma = next((t for t in reversed(before) if t.text == "," or t.tag_.startswith("VB")), None)
-    if comma is None or comma.text != "," or sentence.at(comma)[1] >= low or token.i - comma.i > LONGEST_SPEAKER:
+    if comma is None or comma.text != "," or token.i - comma.i > LONGEST_SPEAKER:
         return low, source
     words = [t for t in before[comma.i + 1 - sentence.tokens.start :] if not t.is_punct and not t.is_quote]
     nouns = [t for t in words if t.pos_ in ("NOUN", "PROPN") and t.nbor().pos_ not in ("NOUN", "PROPN", "PART")]
+    if nouns and nouns[-1].i == token.i - 1 and source is not None and source.i < comma.i:
+        return sentence.at(words[0])[0], nouns[-1]  # 'Holm, an aide said, is …' has no closing comma: the aide speaks
     ends = any(t.tag_.startswith("VB") for t in sentence.tokens.doc[token.i + 1 : sentence.tokens.end])
-    if not nouns or ends or not (source is None or source in words):
+    if sentence.at(comma)[1] >= low or not nouns or ends or not (source is None or source in words):
         return low, source
     return sentence.at(words[0])[0], source or nouns[0]
 
@@ -110,6 +130,7 @@ def _verb(sentence: Sentence, token: Token, verb: str, with_recipient: bool) -> 
     source = min(agents(token), key=lambda noun: abs(noun.i - token.i), default=None) or _lost_subject(token)
     told = ("dative", "npadvmod", "prt", "advmod", *(("dobj",) if with_recipient else ()))
     own = [c for c in token.rights if c.dep_ in told or c == source]
+    own = [c for c in own if c.dep_ != "advmod" or c.left_edge == c.right_edge]
     low, high = start, max([end, *(sentence.at(c.right_edge)[1] for c in own)])
     if source is not None and source.i < token.i and (source.head == token or source.dep_ == "appos"):
         low = sentence.at(source.left_edge)[0] if sentence.at(source.right_edge)[1] <= start + 1 else start
