@@ -135,7 +135,7 @@ class Grouping:
             score += 2
         elif any(t.known and t.told for t in cluster.tolls) and any(t.told for t in happening.tolls):
             score -= 2  # 'the two deaths' of another happening
-        if near and not dated and not cluster.places and all(s.outcome for s in cluster.sightings):
+        if near and not dated and not cluster.places and any(s.outcome for s in cluster.sightings):
             score += 1  # a toll that goes on with the sentence before
         if near and not dated and self._goes_on(happening, cluster):
             score += 1 + (first and cluster.types <= happening.types)
