@@ -140,7 +140,8 @@ class Grouping:
         if near and not dated and self._goes_on(happening, cluster):
             score += 1 + (first and cluster.types <= happening.types)
         if cluster.definite:
-            score += 2 + first
+            alike = any(self.kinds.ontology.is_a(name, kind) for kind in cluster.types for name in happening.types)
+            score += 2 + first + 2 * alike  # 'the clash' is the one told as such
         score += any(happening.window) and any(cluster.window)  # dated alike, since `may_be` has let it pass
         score += bool(shared)
         told_anew = [s for s in cluster.sightings if not s.definite and not s.generic]

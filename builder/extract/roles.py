@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LIGHT = ("launch", "carry", "conduct", "stage", "mount", "perform", "lead", "execute", "make", "undertake", "commit")
+SUFFERING, SUFFERED = ("come", "fall", "step", "drive", "run"), ("under", "into", "on", "over")  # 'came under fire'
 AGAINST = ("against", "on", "upon", "at")
 WITH = ("with", "against", "between", "alongside", "among")
 USING = ("use", "fire", "detonate", "throw", "hurl", "launch", "employ", "drop", "lob", "plant", "set")
@@ -146,6 +147,8 @@ def sides(sighting: Sighting) -> Sides:
     if is_verb(token):
         suffers = sighting.outcome is not None and not is_passive(token) and not patients(token)  # 'three men died'
         doers, targets = [] if suffers else agents(token), patients(token) + after(token, "against", "with")
+        if token.lemma_ in SUFFERING and after(token, *SUFFERED):
+            doers, targets = [], doers  # 'a patrol came under fire'
     else:
         blamed = token.dep_ == "dobj" and verb.lemma_ == "blame"  # 'blamed the attack on X'
         doers, targets = after(token, "by"), [] if blamed else after(token, *AGAINST)

@@ -10,7 +10,7 @@ from builder.extract.genre import other_genres
 from builder.extract.kinds import Kinds
 from builder.extract.modality import DEFINITE, is_generic, is_headline, mode_of
 from builder.extract.scene import Scene
-from builder.extract.syntax import after, agents, has_child, is_verb, words_on
+from builder.extract.syntax import after, agents, has_child, is_verb, patients, words_on
 from builder.model import Span
 from builder.ontology import Ontology
 from builder.text.document import Sentence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NAMES = ("Organisation", "Unit", "Operation", "Weapon", "MilitaryPlatform", "DocumentReference", "Location")
+TAKEN = ("Person", "Location", "Weapon", "Vehicle")
 FRESH = {"another", "second", "third", "separate", "different", "other", "fresh", "similar", "earlier", "previous"}
 
 
@@ -68,6 +69,7 @@ def find_sightings(scene: Scene, kinds: Kinds) -> list[Sighting]:
             voice = scene.voices.at(start, end)
             if voice and voice.polarity == "denied" and not _definite(head):
                 mode = "denied"  # 'denied that its jets had struck the village', but 'denied carrying out the attack'
+            name, outcome = _by_object(scene, sentence, head, name) or (name, outcome)
             generic = is_generic(head, headline) and (mode == "actual" or not is_verb(head))
             fresh = bool(words_on(head, "amod", "det", "nummod", "advmod") & FRESH) and head.dep_ != "attr"
             span = scene.document.span(start, end)
@@ -108,6 +110,20 @@ def _by_what_struck(head: Token, ontology: Ontology) -> str | None:
     things = ontology.words("striking_things")
     found = agents(head) if is_verb(head) and head.lemma_.lower() in ontology.words("striking_verbs") else []
     return next((things[t.lemma_.lower()] for t in found if t.lemma_.lower() in things), None)
+
+
+def _by_object(scene: Scene, sentence: Sentence, head: Token, name: str) -> tuple[str, str | None] | None:
+    """Type and outcome that the object says: a town that is 'captured' is seized, pupils whom gunmen 'seized' are kidnapped."""
+    changes, forces = scene.ontology.words("types_by_object"), scene.ontology.words("service_nouns")
+    for noun in [n for p in patients(head) for n in (p, *after(p, "of"))] if is_verb(head) else ():
+        mention = scene.mention_of(sentence, noun, *TAKEN)
+        key = f"{name} {mention.type}".lower() if mention else ""
+        by_force = any(t.lemma_.lower() in forces or t.lower_ in scene.ontology.words("force_nouns") for t in agents(head))
+        changed = changes.get(f"{key} by force") if by_force else None
+        if changed or key in changes:
+            kind = changed or changes[key]
+            return kind, scene.ontology.incident_types[kind].outcome
+    return None
 
 
 def _in_a_manner(head: Token, ontology: Ontology) -> bool:
