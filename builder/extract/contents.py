@@ -127,7 +127,7 @@ def _complement(text: str, cue: Cue, ontology: Ontology) -> list[Piece]:
     objects = [c for c in token.rights if c.dep_ == "dobj" and c.pos_ in ("NOUN", "PROPN")]
     if cue.verb in ontology.words("position_verbs"):
         reasons = [c for c in token.rights if c.dep_ == "prep" and c.lower_ in REASON]
-        told = [c for c in objects if c.left_edge != c.right_edge and c.ent_type_ != "PERSON" or reasons]
+        told = [c for c in objects if (c.left_edge != c.right_edge and c.ent_type_ != "PERSON") or reasons]
         return [(at(c.left_edge)[0], max(at(r.right_edge)[1] for r in (c, *reasons))) for c in told]
     if cue.verb in ontology.words("stance_verbs"):
         called = after(token, "for") if cue.verb == "call" else []

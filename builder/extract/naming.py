@@ -107,7 +107,7 @@ def _parsed(document: Document, ontology: Ontology, sorts: Mapping[str, Kind]) -
     for sentence, token in ((s, t) for s in document.sentences for t in s.tokens):
         speaks = token.dep_ == "nsubj" and token.head.lemma_ in ontology.words("speech_verbs")
         if speaks and token.tag_ == "NNP" and not token.ent_type_ and token.lower_ not in common:
-            words = [t for t in token.subtree if t.i <= token.i]
-            if all(t.tag_ == "NNP" and t.dep_ in ("compound", "nsubj") for t in words):  # '“…,” Sunshine said'
-                start, end = sentence.at(words[0])[0], sentence.at(token)[1]
+            name = [t for t in token.subtree if t.i <= token.i]
+            if all(t.tag_ == "NNP" and t.dep_ in ("compound", "nsubj") for t in name):  # '“…,” Sunshine said'
+                start, end = sentence.at(name[0])[0], sentence.at(token)[1]
                 yield Name(start, end, "Person", "Person", document.text[start:end])

@@ -117,7 +117,7 @@ def is_site(scene: Scene, sentence: Sentence, place: PlaceReference) -> bool:
             home = step.lower_ in ("of", "from") and scene.mention_of(sentence, step.head, "Person")
             moved = not is_verb(step.head) or step.head.lemma_.lower() in scene.ontology.words("transfer_verbs")
             way = step.lower_ in ("to", "toward", "towards") and moved  # 'on the way to Herat', 'was flown to Herat'
-            way = way or (step.lower_ == "between" and token.dep_ in ("pobj", "conj"))  # 'the road between Gao and Menaka'
+            way = way or (step.lower_ == "between" and token.dep_ in ("pobj", "conj"))  # 'between Gao and Menaka'
             way = way or (step.lower_ == "from" and "to" in words_on(step.head, "prep"))  # 'from Gao to Menaka'
             return not home and not way
         if step.dep_ in ("nsubj", "agent", "dative"):

@@ -113,12 +113,13 @@ def _by_what_struck(head: Token, ontology: Ontology) -> str | None:
 
 
 def _by_object(scene: Scene, sentence: Sentence, head: Token, name: str) -> tuple[str, str | None] | None:
-    """Type and outcome that the object says: a town that is 'captured' is seized, pupils whom gunmen 'seized' are kidnapped."""
+    """Type and outcome that the object says: a town 'captured' is seized, pupils 'seized' by gunmen are kidnapped."""
     changes, forces = scene.ontology.words("types_by_object"), scene.ontology.words("service_nouns")
     for noun in [n for p in patients(head) for n in (p, *after(p, "of"))] if is_verb(head) else ():
         mention = scene.mention_of(sentence, noun, *TAKEN)
         key = f"{name} {mention.type}".lower() if mention else ""
-        by_force = any(t.lemma_.lower() in forces or t.lower_ in scene.ontology.words("force_nouns") for t in agents(head))
+        armed = {*forces, *scene.ontology.words("force_nouns")}
+        by_force = any({t.lemma_.lower(), t.lower_} & armed for t in agents(head))
         changed = changes.get(f"{key} by force") if by_force else None
         if changed or key in changes:
             kind = changed or changes[key]
