@@ -21,9 +21,8 @@ BETWEEN_APPOSED = re.compile(
 )  # 'a spokesman for the brigade, Capt. X'
 SCOPE = 400  # entities that a description looks back over, so that a long text costs no more a word
 LEAD = 3  # sentences, the title among them, in which the lead tells again what the title says
-REACH = 3  # sentences that a pronoun, 'the colonel' or 'the operation' looks back
+REACH = 3  # sentences that 'he', 'the colonel' or 'the operation' looks back
 LEAST_INITIALS = 3
-PROTAGONIST = 2  # times as many mentions as anybody else beside him
 SITES = 3  # sentences that 'the site' looks back: there are many sites
 
 
@@ -152,19 +151,18 @@ class Resolver:
         return take_up([c for c in near if c.first.type == draft.type and draft.head in words[c]])
 
     def _of_pronoun(self, draft: Draft) -> Cluster | None:
-        """The last speaker for 'he added'; else the one person of the nearest sentence that tells of persons. Nobody
-        where two fit."""
-        fitting = [c for c in self.clusters[-SCOPE:] if _may_be(c, draft) and not self._does_it(c, draft)]
-        if self._speaks(draft) and self.speaker in fitting and not in_quotation(self.quotes, draft.start):
+        """The last speaker for 'he added'; else whom the sentences before put foremost. 'They' may be many things that
+        are no mentions, so that it looks no further than the sentence before."""
+        reach = 1 if draft.plural else REACH
+        recent = [c for c in self.clusters[-SCOPE:] if draft.sentence - c.drafts[-1].sentence <= reach]
+        fitting = [c for c in recent if _may_be(c, draft) and not _holds(c, draft) and not self._does_it(c, draft)]
+        if in_quotation(self.quotes, draft.start):
+            fitting = [c for c in fitting if c is not self.speaker]  # he would say 'I'
+        elif self._speaks(draft) and self.speaker in fitting:
             return self.speaker
-        last = max((c.drafts[-1].sentence for c in fitting), default=-1)
-        near = [c for c in fitting if c.drafts[-1].sentence == last and draft.sentence - last <= REACH]
-        if draft.token is not None and draft.token.dep_ == "nsubjpass":
-            return take_up(near)  # 'X met Y. He was shot': it may be either; 'He said' goes on about X
-        told = take_up(near) or take_up([c for c in near if _is_subject(c.drafts[-1])])
-        return told or take_up(
-            [c for c in near if len(c.drafts) >= PROTAGONIST * max(len(o.drafts) for o in near if o != c)]
-        )
+        people = [c for c in fitting if c.first.type == "Person"]
+        told = people or [c for c in fitting if _governs(c, draft)]
+        return max(told, key=lambda c: c.salience(draft.sentence), default=None)
 
     def _speaks(self, draft: Draft) -> bool:
         """Whether the mention is the subject of a verb of speech, or stands after 'according to'."""
@@ -193,5 +191,13 @@ def _may_be(cluster: Cluster, pronoun: Draft) -> bool:
     return first.type in ("Organisation", "Unit") and not first.plural
 
 
-def _is_subject(draft: Draft) -> bool:
-    return draft.token is not None and draft.token.dep_ in ("nsubj", "nsubjpass")
+def _holds(cluster: Cluster, pronoun: Draft) -> bool:
+    """'His father' is not whom its 'his' means."""
+    last = cluster.drafts[-1]
+    return last.start <= pronoun.start and pronoun.end <= last.end
+
+
+def _governs(cluster: Cluster, pronoun: Draft) -> bool:
+    """Whether it is the subject of a verb that the pronoun stands under: 'the council said it would move its seat'."""
+    told, token = cluster.drafts[-1].token, pronoun.token
+    return told is not None and token is not None and "subj" in told.dep_ and told.head in token.ancestors
