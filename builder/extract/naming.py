@@ -36,9 +36,10 @@ def names_of(
     ]
     full = [name for name in parsed if name.type == "Person" and " " in name.name]
     found = find_names(text, ontology)
+    bodies = [name for name in parsed if name.type == "Organisation" and " " in name.name]
     families = _families(text, [*found, *full], sorts)
     kept: list[Name] = []
-    for name in (*_publisher(document), *found, *full, *families, *parsed, *located):
+    for name in (*_publisher(document), *found, *full, *bodies, *families, *parsed, *located):
         if not any(taken[name.start : name.end]):
             _mark(taken, name)
             kept.append(name)
