@@ -107,6 +107,7 @@ class Grouping:
             return False
         telling = [s.type for s in cluster.sightings if s.outcome in (None, "captured")]
         violent = {name for name in happening.types if self._is_violence(name)}
+        violent -= {self.kinds.ontology.incident_types[name].parent for name in violent}
         known = [violent if violent and self._is_violence(kind) else happening.types for kind in telling]
         pairs = zip(telling, known, strict=True)
         return all(any(self.kinds.akin(kind, name) for name in names) for kind, names in pairs)
@@ -119,7 +120,8 @@ class Grouping:
         """When it happened; for what is told without a time, the weeks before the publication."""
         if happening.window != (None, None) or self.published is None:
             return happening.window
-        return (self.published - NEWS).isoformat(), None
+        old = day(self.first.window[0]) if self.first else None  # a story of what is long past
+        return min(self.published - NEWS, old or self.published).isoformat(), None
 
     def binding(self, happening: Happening, cluster: Happening) -> int:
         """How much speaks for a cluster telling of a known happening."""
@@ -140,8 +142,10 @@ class Grouping:
         if near and not dated and self._goes_on(happening, cluster):
             score += 1 + (first and cluster.types <= happening.types)
         if cluster.definite:
-            alike = any(self.kinds.ontology.is_a(name, kind) for kind in cluster.types for name in happening.types)
-            score += 2 + first + 2 * alike  # 'the clash' is the one told as such
+            kinds = {s.type for s in cluster.sightings if s.definite and s.type != ROOT}
+            alike = any(self.kinds.ontology.is_a(name, kind) for kind in kinds for name in happening.types)
+            here = near and any(words_on(s.token, "det") & {"that", "this"} for s in cluster.sightings)
+            score += 2 + first + 2 * alike + 2 * here  # 'the clash' is the one told as such, 'that clash' the last
         score += any(happening.window) and any(cluster.window)  # dated alike, since `may_be` has let it pass
         score += bool(shared)
         told_anew = [s for s in cluster.sightings if not s.definite and not s.generic]

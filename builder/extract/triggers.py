@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NAMES = ("Organisation", "Unit", "Operation", "Weapon", "MilitaryPlatform", "DocumentReference", "Location")
+ANSWERING = ("return", "repel", "repulse")  # they tell of a fight that was begun
 TAKEN = ("Person", "Location", "Weapon", "Vehicle")
 FRESH = {"another", "second", "third", "separate", "different", "other", "fresh", "similar", "earlier", "previous"}
 
@@ -98,9 +99,9 @@ def _defines(scene: Scene, sentence: Sentence, head: Token) -> bool:
 
 
 def _definite(head: Token) -> bool:
-    """'the attack', 'his death', 'those killed', 'was a suicide bombing'."""
+    """'the attack', 'his death', 'those killed', 'was a suicide bombing', 'returned fire'."""
     people = head.head if head.dep_ in ("acl", "amod") else head
-    if head.dep_ == "attr" or (not is_verb(head) and has_child(head, "poss")):
+    if head.lemma_ in ANSWERING or head.dep_ == "attr" or (not is_verb(head) and has_child(head, "poss")):
         return True
     return (people is not head or not is_verb(head)) and bool({people.lower_, *words_on(people)} & DEFINITE)
 
