@@ -60,6 +60,8 @@ def main() -> None:
             run("-m", "builder", "extract", source, "-o", target)
             print(f"\n{title} ({gold})")
             print(run(folder / "eval" / scorer[0], *scorer[1:], folder / gold, target).rstrip(), flush=True)
+            if scorer[0] == "score_places.py":
+                print(run("-m", "benchmarks.near", folder / gold, target).rstrip(), flush=True)
     rewrites.score_all(folder)
 
 
