@@ -162,6 +162,8 @@ class Resolver:
             return self.speaker
         people = [c for c in fitting if c.first.type == "Person"]
         told = people or [c for c in fitting if _governs(c, draft)]
+        if draft.token is not None and draft.token.dep_ == "nsubjpass":
+            return take_up(told)  # 'X met Y. He was shot': it may be either
         return max(told, key=lambda c: c.salience(draft.sentence), default=None)
 
     def _speaks(self, draft: Draft) -> bool:
