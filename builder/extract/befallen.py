@@ -69,7 +69,12 @@ def _joined(scene: Scene, sighting: Sighting, head: Token) -> list[Token]:
     """A head with those joined to it by 'and' or 'along with'; without numbers of another outcome ('seven dead and 20
     injured'), and without a second noun for one person ('a financier and courier')."""
     token, outcomes = sighting.token, scene.ontology.words("outcome_words")
-    company = [p for t in {head, token} for p in t.children if p.lower_ in ("along", "together") and p.i > head.i]
+    company = [
+        p
+        for t in dict.fromkeys((head, token))
+        for p in t.children
+        if p.lower_ in ("along", "together") and p.i > head.i
+    ]
     listed = [c for c in head.children if c.dep_ == "appos" and head.tag_ == "NN"]  # 'a chief, his wife and two sons'
     listed = [n for c in listed for n in coordinated(c) if c.conjuncts and (n != c or c.tag_ != "NNP")]
     found = [*coordinated(head), *listed, *(h for p in company for noun in after(p, "with") for h in coordinated(noun))]
