@@ -20,6 +20,8 @@ BETWEEN_APPOSED = re.compile(
     r"(?: (?:for|of|at|from|with) [^,;.!?]{2,60})?, "
 )  # 'a spokesman for the brigade, Capt. X'
 SCOPE = 400  # entities that a description looks back over, so that a long text costs no more a word
+NEAR = 40
+SUBJECTS = ("nsubj", "nsubjpass")
 LEAD = 3  # sentences, the title among them, in which the lead tells again what the title says
 REACH = 3  # sentences that 'he', 'the colonel' or 'the operation' looks back
 LEAST_INITIALS = 3
@@ -77,7 +79,7 @@ class Resolver:
         if draft.form == "pronoun":
             return self._of_pronoun(draft)
         if draft.form == "nominal":
-            return self._apposed(draft) or self._of_description(draft)
+            return self._apposed(draft) or self._predicated(draft) or self._of_description(draft)
         if draft.type != "Person":
             return self._of_name(draft)
         family = self.families.get("".join(pieces(draft.name or "")[-1:]), [])
@@ -110,6 +112,15 @@ class Resolver:
         parsed = draft.token is not None and draft.token.dep_ == "appos"
         listed = re.match(r" *(?:and |or |['’]s)", self.text[draft.end : draft.end + 5])
         return cluster if (told.head in self.offices or parsed) and not listed else None
+
+    def _predicated(self, draft: Draft) -> Cluster | None:
+        """'Lee is a spokesman for the council': what somebody is said to be."""
+        verb = draft.token.head if draft.token is not None and draft.token.dep_ == "attr" else None
+        if verb is None or draft.type != "Person" or verb.lemma_ != "be" or any(c.dep_ == "neg" for c in verb.children):
+            return None
+        told = (c for c in self.clusters[-NEAR:] if c.drafts[-1].token is not None)
+        subject = [c for c in told if c.drafts[-1].token.head == verb and _is_subject(c.drafts[-1])]
+        return take_up([c for c in subject if c.first.type == "Person" and c.first.plural == draft.plural])
 
     def _of_description(self, draft: Draft) -> Cluster | None:
         recent = self.clusters[-SCOPE:]
@@ -148,7 +159,10 @@ class Resolver:
         near = [c for c in self.clusters[-SCOPE:] if c.name and draft.sentence - c.drafts[-1].sentence <= reach]
         told = ("Person", "Location")
         words = {c: c.modifiers | c.heads if draft.type in told else set(normal(c.name or "").split()) for c in near}
-        return take_up([c for c in near if c.first.type == draft.type and draft.head in words[c]])
+        fitting = [c for c in near if c.first.type == draft.type and draft.head in words[c]]
+        if draft.type == "Location":
+            return max(fitting, key=lambda c: c.salience(draft.sentence), default=None)
+        return take_up(fitting)
 
     def _of_pronoun(self, draft: Draft) -> Cluster | None:
         """The last speaker for 'he added'; else whom the sentences before put foremost. 'They' may be many things that
@@ -197,6 +211,10 @@ def _holds(cluster: Cluster, pronoun: Draft) -> bool:
     """'His father' is not whom its 'his' means."""
     last = cluster.drafts[-1]
     return last.start <= pronoun.start and pronoun.end <= last.end
+
+
+def _is_subject(draft: Draft) -> bool:
+    return draft.token is not None and draft.token.dep_ in SUBJECTS
 
 
 def _governs(cluster: Cluster, pronoun: Draft) -> bool:
