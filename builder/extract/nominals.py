@@ -62,7 +62,16 @@ def kind_of(tokens: Sequence[Token], sorts: Mapping[str, Kind], ontology: Ontolo
         for ending in endings:
             if (phrase := " ".join([*words, ending])) in sorts:
                 return sorts[phrase]
-    return _speaking(last, ontology)
+    return _said_of_a_person(last) or _speaking(last, ontology)
+
+
+def _said_of_a_person(noun: Token) -> Kind | None:
+    """A noun of no list that tells what somebody is: 'Lee, an economist', 'she was a surgeon'."""
+    of_whom = [c for c in noun.head.children if c.dep_ == "nsubj"] if noun.dep_ == "attr" else [noun.head]
+    person = any(t.ent_type_ == "PERSON" or t.lower_ in ("he", "she", "who") for t in of_whom)
+    if noun.dep_ in ("attr", "appos") and person and AGENT.search(noun.lemma_.lower()):
+        return Kind("Person", "Person", noun.lemma_.lower())
+    return None
 
 
 def _speaking(noun: Token, ontology: Ontology) -> Kind | None:
