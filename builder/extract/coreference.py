@@ -25,6 +25,7 @@ SUBJECTS = ("nsubj", "nsubjpass")
 LEAD = 3  # sentences, the title among them, in which the lead tells again what the title says
 REACH = 3  # sentences that 'he', 'the colonel' or 'the operation' looks back
 LEAST_INITIALS = 3
+RIVAL = 0.6  # of the salience of the foremost: who has more may be meant as well
 SITES = 3  # sentences that 'the site' looks back: there are many sites
 
 
@@ -35,6 +36,7 @@ class Resolver:
         self.text, self.quotes = document.text, find_quotes(document.text)
         self.title_end = document.title.end if document.title is not None else 0
         self.speech, self.services = ontology.words("speech_verbs"), ontology.words("service_nouns")
+        self.ranks = ontology.words("ranks").keys()
         self.offices = {**ontology.words("positions"), **ontology.words("titles_civil"), **ontology.words("ranks")}
         # Qualities that a story gives its people as it goes on; they set no group apart.
         outcomes = ontology.words("outcome_words")
@@ -151,15 +153,21 @@ class Resolver:
         )
 
     def _named_by_head(self, draft: Draft) -> Cluster | None:
-        """'the ministry' after one Ministry of Defence; 'the colonel'; 'the operation' right after its name."""
-        person = draft.type == "Person"
-        if draft.modifiers - self.passing or (person and (draft.plural or draft.head not in self.offices)):
+        """'the ministry' after one Ministry of Defence; 'the colonel', 'the soldier' after one rank; 'the group' after one
+        armed group; 'the operation' right after its name."""
+        person, served = draft.type == "Person", draft.head in self.services
+        if draft.modifiers - self.passing or (person and (draft.plural or not (served or draft.head in self.offices))):
             return None
         reach = draft.sentence if draft.type == "Organisation" else REACH
         near = [c for c in self.clusters[-SCOPE:] if c.name and draft.sentence - c.drafts[-1].sentence <= reach]
         told = ("Person", "Location")
         words = {c: c.modifiers | c.heads if draft.type in told else set(normal(c.name or "").split()) for c in near}
-        fitting = [c for c in near if c.first.type == draft.type and draft.head in words[c]]
+        near = [c for c in near if c.first.type == draft.type]
+        fitting = [c for c in near if draft.head in words[c]]
+        if not fitting and served:
+            fitting = [c for c in near if c.modifiers & self.ranks and draft.sentence - c.drafts[-1].sentence <= REACH]
+        elif not fitting and draft.head == "group":
+            fitting = [c for c in near if c.first.class_name == "ArmedGroup"]
         if draft.type == "Location":
             return max(fitting, key=lambda c: c.salience(draft.sentence), default=None)
         return take_up(fitting)
@@ -176,9 +184,12 @@ class Resolver:
             return self.speaker
         people = [c for c in fitting if c.first.type == "Person"]
         told = people or [c for c in fitting if _governs(c, draft)]
-        if draft.token is not None and draft.token.dep_ == "nsubjpass":
-            return take_up(told)  # 'X met Y. He was shot': it may be either
-        return max(told, key=lambda c: c.salience(draft.sentence), default=None)
+        ranked = sorted(told, key=lambda c: c.salience(draft.sentence), reverse=True)
+        if len(ranked) > 1 and draft.token is not None and draft.token.dep_ == "nsubjpass":
+            # 'X met Y. He was shot': it may be either; 'He said' goes on about X
+            first, second = (c.salience(draft.sentence) for c in ranked[:2])
+            return ranked[0] if second < RIVAL * first else None
+        return next(iter(ranked), None)
 
     def _speaks(self, draft: Draft) -> bool:
         """Whether the mention is the subject of a verb of speech, or stands after 'according to'."""
