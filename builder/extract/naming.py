@@ -102,6 +102,9 @@ def _parsed(document: Document, ontology: Ontology, sorts: Mapping[str, Kind]) -
         words = document.text[start:end]
         if words.lower() in common or words.lower().rstrip("s") in sorts or NOT_NAMES.match(words):
             continue
+        before = tokens[0].doc[tokens[0].i - 1] if tokens[0].i else None
+        if before is not None and before.tag_ == "DT" and tokens[-1].lower_ in ontology.words("service_nouns"):
+            continue  # 'a U.S. Marine' is one of them
         if tokens[-1].lower_ in ontology.words("place_nouns"):
             kind = "Location"  # the parser takes mountains for persons
         yield Name(start, end, kind, "Place" if kind == "Location" else kind, words)
