@@ -8,6 +8,7 @@ exact names, then heads, then pronouns.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from builder.extract.draft import Cluster, Draft, agree, heads_agree, pieces, same_person, take_up
 from builder.extract.names import normal
@@ -15,13 +16,15 @@ from builder.extract.quotes import find_quotes, in_quotation
 from builder.ontology import Ontology
 from builder.text.document import Document
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 ACRONYM = re.compile(r" ?\((?:the |or )?[“\"]?([A-Z][A-Za-z&.\-]{1,11})[”\"]?\)")
 BETWEEN_APPOSED = re.compile(
     r"(?: (?:for|of|at|from|with) [^,;.!?]{2,60})?, "
 )  # 'a spokesman for the brigade, Capt. X'
 SCOPE = 400  # entities that a description looks back over, so that a long text costs no more a word
-NEAR = 40
-SUBJECTS = ("nsubj", "nsubjpass")
+NEAR = 40  # entities that the subject of a clause is looked for among
 LEAD = 3  # sentences, the title among them, in which the lead tells again what the title says
 REACH = 3  # sentences that 'he', 'the colonel' or 'the operation' looks back
 LEAST_INITIALS = 3
@@ -39,6 +42,7 @@ class Resolver:
         self.ranks = ontology.words("ranks").keys()
         self.offices = {**ontology.words("positions"), **ontology.words("titles_civil"), **ontology.words("ranks")}
         # Qualities that a story gives its people as it goes on; they set no group apart.
+        self.sexes = ontology.words("gender_words")
         outcomes = ontology.words("outcome_words")
         self.passing = {*outcomes, *outcomes.values(), "same", "fallen"}
         self.clusters: list[Cluster] = []
@@ -120,8 +124,7 @@ class Resolver:
         verb = draft.token.head if draft.token is not None and draft.token.dep_ == "attr" else None
         if verb is None or draft.type != "Person" or verb.lemma_ != "be" or any(c.dep_ == "neg" for c in verb.children):
             return None
-        told = (c for c in self.clusters[-NEAR:] if c.drafts[-1].token is not None)
-        subject = [c for c in told if c.drafts[-1].token.head == verb and _is_subject(c.drafts[-1])]
+        subject = [c for c in self.clusters[-NEAR:] if _is_subject(c.drafts[-1], verb)]
         return take_up([c for c in subject if c.first.type == "Person" and c.first.plural == draft.plural])
 
     def _of_description(self, draft: Draft) -> Cluster | None:
@@ -143,18 +146,19 @@ class Resolver:
 
     def _fits(self, cluster: Cluster, draft: Draft) -> bool:
         """What 'the two soldiers' may take up: same kind, head, number and nation, no new qualities."""
+        counted = cluster.bounds is not None and cluster.bounds == draft.bounds
         return (
             cluster.first.type == draft.type
             and cluster.first.plural == draft.plural
-            and heads_agree(cluster, draft, self.services)
+            and (heads_agree(cluster, draft, self.services) or (counted and draft.head in self.sexes))
             and (not draft.bounds or draft.bounds == cluster.bounds)
             and agree(draft.nation, cluster.nation)
             and draft.modifiers - self.passing <= cluster.modifiers
         )
 
     def _named_by_head(self, draft: Draft) -> Cluster | None:
-        """'the ministry' after one Ministry of Defence; 'the colonel', 'the soldier' after one rank; 'the group' after one
-        armed group; 'the operation' right after its name."""
+        """'the ministry' after one Ministry of Defence; 'the colonel', 'the soldier' after one rank; 'the group' after
+        one armed group; 'the operation' right after its name."""
         person, served = draft.type == "Person", draft.head in self.services
         if draft.modifiers - self.passing or (person and (draft.plural or not (served or draft.head in self.offices))):
             return None
@@ -211,6 +215,8 @@ class Resolver:
 def _may_be(cluster: Cluster, pronoun: Draft) -> bool:
     """Whether a pronoun may take up a referent by type, number and gender."""
     first = cluster.first
+    if pronoun.bounds is not None:
+        return first.type == "Person" and cluster.bounds == pronoun.bounds
     if pronoun.plural:
         return first.plural or first.type in ("Organisation", "Unit")
     if pronoun.type == "Person":
@@ -224,8 +230,8 @@ def _holds(cluster: Cluster, pronoun: Draft) -> bool:
     return last.start <= pronoun.start and pronoun.end <= last.end
 
 
-def _is_subject(draft: Draft) -> bool:
-    return draft.token is not None and draft.token.dep_ in SUBJECTS
+def _is_subject(draft: Draft, verb: Token) -> bool:
+    return draft.token is not None and draft.token.head == verb and "subj" in draft.token.dep_
 
 
 def _governs(cluster: Cluster, pronoun: Draft) -> bool:

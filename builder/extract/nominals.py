@@ -50,7 +50,12 @@ def kind_of(tokens: Sequence[Token], sorts: Mapping[str, Kind], ontology: Ontolo
     """The kind of a phrase that ends with its head: the longest listed noun at its end, 'service members' before
     'members', as written or in the singular; the noun of a nation is its people; 'the operation' may be a named one."""
     last, plural = tokens[-1], tokens[-1].tag_ in ("NNS", "NNPS")
-    if len(tokens) == 1 and last.tag_ == "NN" and last.dep_ != "appos" and last.lower_ not in ontology.words("force_nouns"):
+    if (
+        len(tokens) == 1
+        and last.tag_ == "NN"
+        and last.dep_ != "appos"
+        and last.lower_ not in ontology.words("force_nouns")
+    ):
         return None  # 'took place', 'on patrol': a singular noun alone refers to nothing
     if last.lower_ == "operation" and tokens[0].lower_ in ("the", "this"):
         return Kind("Operation", "Operation", "operation")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from builder.extract.draft import Draft
 from builder.extract.names import Name, rank_of, strip_possessive
 from builder.extract.nominals import Kind, kind_of
+from builder.extract.syntax import SUBJECTS
 from builder.ontology import Ontology
 from builder.text.document import Document, Sentence
 from builder.text.numbers import Quantity
@@ -81,6 +82,14 @@ class Phrases:
                 pronoun = Draft(start, end, told, "pronoun", told, sentence.index, token=token)
                 pronoun.gender, pronoun.plural = gender, plural
                 yield pronoun
+            elif token.dep_ in (*SUBJECTS, "dobj", "pobj") and token.tag_ == "CD" and start in self.counted:
+                before = token.nbor(-1) if token.i > sentence.tokens.start else token
+                if before.lower_ == "the" and before.head == token and self.counted[start].bounds.best != 1:
+                    numbered = Draft(
+                        sentence.at(before)[0], end, "Person", "pronoun", "Person", sentence.index, token=token
+                    )
+                    numbered.bounds, numbered.plural = self.counted[start].bounds, True
+                    yield numbered  # 'the two were brothers'
 
     def _named(self, sentence: Sentence, name: Name, chunk: Sequence[Token]) -> Draft:
         """A name with those words of its noun phrase that belong to it: 'the', titles, 'southern' of places."""

@@ -127,6 +127,59 @@ def test_many_are_taken_up_by_they() -> None:
     assert found.together("Six gunmen", "Their")
 
 
+def test_his_in_a_description_of_somebody_is_not_that_one() -> None:
+    found = read("Maj. Owen Tarrant wrote home. His brother read it.")
+    assert found.together("Maj. Owen Tarrant", "His")
+    assert not found.together("His brother", "His")
+
+
+def test_he_in_a_quotation_is_not_its_speaker() -> None:
+    found = read("Omar Farouk praised Tariq Salman. Farouk said: “We owe him much. He never slept.”")
+    assert not found.together("Omar Farouk", "He")
+
+
+def test_a_pronoun_prefers_whom_the_clauses_put_foremost() -> None:
+    found = read("Omar Farouk led the talks for Tariq Salman. Farouk spoke of his plans. He wants peace.")
+    assert found.together("Omar Farouk", "his", "He")
+
+
+def test_a_body_is_they_only_as_the_subject_of_the_clause() -> None:
+    found = read("The Northern Relief Agency said its trucks had left. Roads were repaired at their own pace.")
+    assert found.together("The Northern Relief Agency", "its")
+    assert "their" not in found.texts("Organisation")
+
+
+def test_a_number_alone_takes_up_as_many_people() -> None:
+    found = read("Three policemen died in Kunduz. The three were guarding a school. The three men had joined in May.")
+    assert found.together("Three policemen", "The three", "The three men")
+    other = read("Four gunmen fled from Kunduz. The two were seen near a mill.")
+    assert "The two" not in other.texts("Person")
+
+
+def test_what_somebody_is_said_to_be_is_of_him() -> None:
+    found = read("Mary Kessler is an economist in Bonn. Owen Tarrant, spokesman for the council, was not a surgeon.")
+    assert found.together("Mary Kessler", "an economist")
+    assert found.together("Owen Tarrant", "spokesman")
+    assert not found.together("Owen Tarrant", "a surgeon")
+
+
+def test_the_soldier_is_the_one_who_has_a_rank_and_the_group_the_one_armed_group() -> None:
+    found = read("A bomb hit Sgt. Owen Tarrant and Mary Kessler. The soldier lived. Al-Shabaab came. The group left.")
+    assert found.together("Sgt. Owen Tarrant", "The soldier")
+    assert found.together("Al-Shabaab", "The group")
+    two = read("A bomb hit Sgt. Owen Tarrant and Cpl. Lee Barton. The soldier lived.")
+    assert not two.together("Sgt. Owen Tarrant", "The soldier")
+
+
+def test_one_of_a_service_is_a_person() -> None:
+    assert read("A U.S. Marine was hurt. The Marine lived.").entity("A U.S. Marine").type == "Person"
+
+
+def test_a_body_named_after_a_person_is_not_that_person() -> None:
+    found = read("Owen Tarrant died in 1990. The Owen Tarrant Foundation for Peace gives prizes.")
+    assert [m.span.text for m in found.reading.mentions if m.type == "Person"] == ["Owen Tarrant"]
+
+
 def test_an_acronym_is_known_by_its_letters() -> None:
     found = read("The Northern Relief Agency sent trucks. The NRA reported no losses.")
     assert found.together("The Northern Relief Agency", "The NRA")
