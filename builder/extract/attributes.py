@@ -173,7 +173,7 @@ class _Finder:
                 at = other.span.end - len(words), other.span.end
                 yield self._claim(mention, "unit" if unit else "memberOf", at, target=other.entity)
                 return
-            if other.type == "Person" and other.span.start >= end:
+            if other.type == "Person" and other.span.start >= end and other.entity != mention.entity:
                 return
 
     def _body(self, mention: Mention, after: Sequence[Mention]) -> Iterator[AttributeClaim]:

@@ -61,11 +61,14 @@ class Phrases:
                 yield self._named(sentence, name, tokens)
             elif name is None and tokens and chunk.root.pos_ != "PRON":
                 kind = kind_of(tokens, self.sorts, self.ontology)
-                of = by_token.get(_last(chunk.root, kind).i) if kind is not None else None
                 if kind is None:
                     continue
+                last = _last(chunk.root, kind)
+                of = by_token.get(last.i)
+                if of is not None and kind.type == "Person" and chunk.root.tag_ == "NN":
+                    last = chunk.root  # 'the commander of the brigade' is not the brigade
                 if of is None or of.type != "Location" or kind.type != "Location":
-                    yield self._nominal(sentence, tokens, chunk.root, kind)
+                    yield self._nominal(sentence, tokens, last, kind)
                 elif chunk.root.tag_ == "NN" and of not in used:  # 'the town of Tarin' is the place that it names
                     used.add(of)
                     yield self._named(sentence, of, tokens)
@@ -125,9 +128,9 @@ class Phrases:
         words = name.name.casefold()
         return name.type == "Location" and (words in self.countries or words in self.demonyms)
 
-    def _nominal(self, sentence: Sentence, tokens: Sequence[Token], root: Token, kind: Kind) -> Draft:
-        start = sentence.at(tokens[0])[0]
-        end = strip_possessive(self.text, sentence.at(_last(root, kind))[1])
+    def _nominal(self, sentence: Sentence, tokens: Sequence[Token], last: Token, kind: Kind) -> Draft:
+        start, root = sentence.at(tokens[0])[0], tokens[-1]
+        end = strip_possessive(self.text, sentence.at(last)[1])
         draft = Draft(start, end, kind.type, "nominal", kind.class_name, sentence.index, head=kind.head, token=root)
         content = {t.lower_ for t in tokens if t.i < root.i and t.pos_ in ("NOUN", "PROPN", "ADJ", "VERB")}
         draft.modifiers = frozenset(content - set(kind.head.split()))

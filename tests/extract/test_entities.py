@@ -163,6 +163,12 @@ def test_what_somebody_is_said_to_be_is_of_him() -> None:
     assert not found.together("Owen Tarrant", "a surgeon")
 
 
+def test_an_office_stands_apart_from_the_unit_that_it_is_of() -> None:
+    found = read("Lt. Col. Owen Tarrant, commander of the 18th Infantry Battalion, spoke on Monday.")
+    assert found.together("Lt. Col. Owen Tarrant", "commander")
+    assert any(a.predicate == "unit" and a.value == "18th Infantry Battalion" for a in found.attributes)
+
+
 def test_the_soldier_is_the_one_who_has_a_rank_and_the_group_the_one_armed_group() -> None:
     found = read("A bomb hit Sgt. Owen Tarrant and Mary Kessler. The soldier lived. Al-Shabaab came. The group left.")
     assert found.together("Sgt. Owen Tarrant", "The soldier")
