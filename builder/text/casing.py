@@ -1,4 +1,4 @@
-"""Text in capitals, as old wires sent it: a copy with the letters that print would have, of the same length.
+"""Text all in capitals or without any: a copy with the letters that print would have, of the same length.
 
 Only what reads the text sees the copy; quotations and offsets are of the article's own words.
 """
@@ -41,11 +41,12 @@ class Casing:
         self.acronyms = {alias for alias in actors if alias.isupper()}
 
     def of(self, text: str) -> str:
-        """The text with its paragraphs of capitals as print would have them; each code point stands for one."""
+        """The text with such paragraphs as print would have them; each code point stands for one."""
         pieces, done = [], 0
         for start, end in paragraphs(text):
             letters = [c for c in text[start:end] if c.isalpha()]
-            if len(letters) >= FEWEST and sum(map(str.isupper, letters)) >= SHARE * len(letters):
+            capitals = sum(map(str.isupper, letters))
+            if len(letters) >= FEWEST and (capitals >= SHARE * len(letters) or capitals == 0):
                 body = min(dateline_end(text, start), end)
                 pieces += [text[done:body], self._printed(text[body:end])]
                 done = end
@@ -69,7 +70,7 @@ class Casing:
 
     def _case(self, word: str) -> Callable[[str], str]:
         plain = re.sub(r"['’]s$", "", word.lower())
-        if word in self.acronyms:
+        if word in self.acronyms or (word.upper() in self.acronyms and plain not in self.stop_words):
             return str.upper
         if plain in self.names or self._is_place(plain.capitalize()):
             return str.capitalize

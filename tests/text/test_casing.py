@@ -30,7 +30,12 @@ def test_a_dateline_and_ordinary_text_stay_as_they_are(casing: Casing) -> None:
     )
 
 
+def test_names_get_capitals_where_a_text_has_none(casing: Casing) -> None:
+    printed = casing.of("the army said that colonel torban kessling was shot near san salvador. the un told us.")
+    assert printed == "The army said that colonel Torban Kessling was shot near San Salvador. The UN told us."
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(alphabet="ABCDEIOß İŁ'. \n", max_size=200))
+@given(st.one_of(st.text(alphabet, max_size=200) for alphabet in ("ABCDEIOß İŁ'. \n", "abcdeioß ıłŉ'. \n")))
 def test_the_copy_is_of_the_same_length(casing: Casing, text: str) -> None:
     assert len(casing.of(text)) == len(text)
