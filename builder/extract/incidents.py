@@ -13,6 +13,7 @@ from builder.extract.scene import Scene
 from builder.extract.triggers import Sighting
 
 LEAD = 700  # characters: the first paragraph that tells a happening counts as the lead only if it begins within them
+LONG_AGO = timedelta(days=365)  # before the publication: history, whatever else the article tells
 OLD = timedelta(days=14)  # before the main happening or, without its date, the publication: background
 ROUND_UP = 3  # happenings in the lead from which on an article has no main one
 
@@ -29,21 +30,28 @@ def find_happenings(scene: Scene, kinds: Kinds, sightings: Sequence[Sighting]) -
         grouping.read(sentence, by_sentence[sentence.index])
     for sighting in (sighting for s in headlines for sighting in by_sentence[s.index]):
         grouping.head(sighting)
-    happenings = grouping.happenings
+    happenings = [h for h in grouping.happenings if not _harmed_nobody(h)]
     for happening in happenings:
         told = [s for s in happening.sightings if s.mode == happening.mode and not s.generic] or happening.sightings
         happening.type = kinds.most_specific([s.type for s in told])
-    main = _choose_main(scene, happenings)
+    history = _history(scene, happenings)
+    main = _choose_main(scene, [h for h in happenings if h not in history])
     if main:
         main.main = True
     _relate(happenings)
-    _recall(scene, happenings, main)
+    _recall(scene, happenings, main, history)
     return happenings
+
+
+def _harmed_nobody(happening: Happening) -> bool:
+    """'No one was hurt', and of what is not told."""
+    harms = all(s.outcome for s in happening.sightings)
+    return harms and bool(happening.tolls) and all(t.bounds and t.bounds.high == 0 for t in happening.tolls)
 
 
 def _choose_main(scene: Scene, happenings: Sequence[Happening]) -> Happening | None:
     """The first happening that the title or the first paragraph with one tells; a round-up has none."""
-    actual = [h for h in happenings if h.mode == "actual" and not _remembered(scene, h)]
+    actual = [h for h in happenings if h.mode == "actual" and not _remembered(scene, h) and not _tried(scene, h)]
     first = min(actual, key=lambda h: h.sightings[0].span.start, default=None)
     if first is None or scene.is_round_up:
         return None
@@ -56,6 +64,25 @@ def _choose_main(scene: Scene, happenings: Sequence[Happening]) -> Happening | N
 def _remembered(scene: Scene, happening: Happening) -> bool:
     """'to mark the 30th anniversary of the attack that killed nine'."""
     return all(recalled(scene, s, "memory_cues") for s in happening.sightings if not s.generic)
+
+
+def _tried(scene: Scene, happening: Happening) -> bool:
+    """'was charged with killing his partner', and no day is told."""
+    told = [s for s in happening.sightings if not s.generic]
+    return not happening.times and bool(told) and all(recalled(scene, s, "court_cues") for s in told)
+
+
+def _history(scene: Scene, happenings: Sequence[Happening]) -> set[Happening]:
+    """What is long ago by its day, and what a paragraph tells after that without a day, before anything of today."""
+    published, history, paragraph = day(scene.document.article.published), set(), -1
+    for happening in sorted(happenings, key=lambda h: h.sightings[0].span.start):
+        last, here = day(happening.window[1]), happening.sightings[0].sentence.paragraph
+        if (last and published and last < published - LONG_AGO) or (not happening.times and here == paragraph):
+            history.add(happening)
+            paragraph = here
+        elif happening.mode == "actual":
+            break
+    return history
 
 
 def _relate(happenings: Sequence[Happening]) -> None:
@@ -74,7 +101,7 @@ def _relate(happenings: Sequence[Happening]) -> None:
                     other.before = other.before or (relation == "follows" and once and not other.times)
 
 
-def _recall(scene: Scene, happenings: Sequence[Happening], main: Happening | None) -> None:
+def _recall(scene: Scene, happenings: Sequence[Happening], main: Happening | None, history: set[Happening]) -> None:
     """Sets what is older apart: before the time of the news, or told as background."""
     reference = (day(main.window[0]) if main else None) or day(scene.document.article.published)
     for happening in happenings:
@@ -86,7 +113,8 @@ def _recall(scene: Scene, happenings: Sequence[Happening], main: Happening | Non
             told_so = True
             ends = [(time, day(time.end)) for time in happening.times]
             happening.times = [time for time, last in ends if last and reference and last < reference - OLD]
-        if happening.before or told_so or (end and reference and end < reference - OLD):
+        told_so = told_so or happening.before or happening in history or _tried(scene, happening)
+        if told_so or (end and reference and end < reference - OLD):
             happening.background = True
             if main:
                 main.related.append(("recalls", happening))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FUTURE = {"will", "shall", "'ll", "’ll", "wo"}
 POSSIBLE = {"would", "could", "may", "might", "can", "should", "must", "ca", "'d"}
 CONDITIONS = {"if", "unless", "whether", "lest"}
-REALISED = ("manage", "use", "try", "attempt", "begin", "start", "continue", "help", "take", "go", "proceed", "fail")
+REALISED = ("manage", "use", "try", "attempt", "begin", "start", "continue", "help", "take", "proceed", "fail")
 DEFINITE = {"the", "this", "that", "these", "those", "both"}
 PREDICATING = ("aux", "auxpass", "nsubj", "nsubjpass")
 UNREAL = {"any", "every", "each", "all", "such", "no", "many", "more", "most", "some"}
@@ -48,15 +48,18 @@ def _mode_of_verb(verb: Token, ontology: Ontology) -> str | None:
     if words & FUTURE:
         return "planned"
     if "would" in words and verb.dep_ == "relcl" and not words & CONDITIONS:
-        return "actual"  # 'a blast that would leave five dead'
+        main = verb_over(verb.head)
+        if main is None or main.tag_ == "VBD":
+            return "actual"  # 'it was a blast that would leave five dead'
     if words & POSSIBLE or words & CONDITIONS:
         return "hypothetical"
     planned = ontology.words("planned_cues")
     if verb.tag_ == "VB" and "to" in words:
         governor = verb.head.lemma_.lower()
-        if governor in planned or verb.head.lower_ in planned:
+        going = governor == "go" and not words_on(verb.head, "prt", "advmod") & {"on", "ahead"}
+        if going or governor in planned or verb.head.lower_ in planned:
             return "planned"
-        return _mode_of_verb(verb.head, ontology) if governor in REALISED and verb.head.i != verb.i else None
+        return _mode_of_verb(verb.head, ontology) if governor in (*REALISED, "go") and verb.head.i != verb.i else None
     if verb.dep_ in ("conj", "xcomp") and is_verb(verb.head) and not words:
         above = _mode_of_verb(verb.head, ontology)
         return above if verb.tag_ == "VB" or above in ("planned", "hypothetical") else "actual"
@@ -85,6 +88,8 @@ def is_generic(token: Token, headline: bool) -> bool:
     if token.tag_ == "VBN" and token.dep_ != "conj" and not has_child(token, *PREDICATING):
         return not words_on(token.head) & DEFINITE
     if is_verb(token):
+        if "you" in words_on(token, "nsubj", "nsubjpass", "dobj"):
+            return True  # 'you walk down the street and get shot'
         auxiliaries = {c.lemma_.lower() for c in token.children if c.dep_ in ("aux", "auxpass")}
         often = "times" in words_on(token, "npadvmod", "dobj")  # 'have attacked the base 20 times'
         return often or (token.tag_ in ("VBP", "VBZ") and not auxiliaries & {"have", "be"})

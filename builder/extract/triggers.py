@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.extract.genre import other_genres
+from builder.extract.genre import genres_of
 from builder.extract.kinds import Kinds
 from builder.extract.modality import DEFINITE, is_generic, is_headline, mode_of
 from builder.extract.scene import Scene
-from builder.extract.syntax import after, agents, has_child, is_verb, patients, words_on
+from builder.extract.syntax import after, agents, has_child, is_verb, patients, subjects, words_on
 from builder.model import Span
 from builder.ontology import Ontology
 from builder.text.document import Sentence
@@ -44,11 +45,14 @@ class Sighting:
 def find_sightings(scene: Scene, kinds: Kinds) -> list[Sighting]:
     """In text order, without passages of another genre. Words inside names and before other nouns ('attack helicopter')
     are left out."""
-    found, elsewhere = [], other_genres(scene)
+    found: list[Sighting] = []
+    genres, often = genres_of(scene), Counter(m.entity for m in scene.reading.mentions if m.form == "name")
     for sentence in scene.document.sentences:
-        if sentence.index in elsewhere:
+        if sentence.index in genres.not_so:
             continue
+        here: list[Sighting] = []
         names = [m.span for m in scene.mentions_in(sentence, *NAMES) if m.form == "name" or m.type == "Operation"]
+        names += [m.span for m in scene.mentions_in(sentence, "Person") if m.form == "name" and often[m.entity] > 1]
         headline = is_headline(scene, sentence)
         for tokens, name, outcome in _matches(sentence, kinds):
             head = _head(tokens)
@@ -60,7 +64,8 @@ def find_sightings(scene: Scene, kinds: Kinds) -> list[Sighting]:
                 named
                 or mode is None
                 or modifies
-                or _in_a_manner(head, scene.ontology)
+                or _in_a_manner(head, outcome, scene.ontology)
+                or (outcome is None and _with_words(scene, sentence, head))
                 or _by_illness(head, kinds)
                 or _defines(scene, sentence, head)
             ):
@@ -74,7 +79,13 @@ def find_sightings(scene: Scene, kinds: Kinds) -> list[Sighting]:
             generic = is_generic(head, headline) and (mode == "actual" or not is_verb(head))
             fresh = bool(words_on(head, "amod", "det", "nummod", "advmod") & FRESH) and head.dep_ != "attr"
             span = scene.document.span(start, end)
-            found.append(Sighting(sentence, head, span, name, outcome, mode, _definite(head), fresh, generic, headline))
+            here.append(Sighting(sentence, head, span, name, outcome, mode, _definite(head), fresh, generic, headline))
+        genre = genres.other.get(sentence.index)
+        if genre and not any(_literal(scene, s) for s in here):
+            here = [s for s in here if s.type.lower() == genre]
+        if sentence.index in genres.peaceful and all(_natural_death(s.token, scene.ontology) for s in here):
+            continue
+        found += here
     return found
 
 
@@ -128,10 +139,52 @@ def _by_object(scene: Scene, sentence: Sentence, head: Token, name: str) -> tupl
     return None
 
 
-def _in_a_manner(head: Token, ontology: Ontology) -> bool:
-    """'attacked his plan', 'a raid on pension funds': nothing that could be hit."""
-    objects = [t for t in head.rights if t.dep_ == "dobj"] if is_verb(head) else after(head, "on", "against", "with")
+def _in_a_manner(head: Token, outcome: str | None, ontology: Ontology) -> bool:
+    """'attacked his plan', 'a raid on pension funds', 'prices exploded': nothing that could be hit or could burst."""
+    verb = head.head if head.dep_ == "acomp" else head
+    if is_verb(verb):
+        objects = patients(verb)
+        if not objects and verb.lemma_.lower() in ontology.words("needing_an_object"):
+            return True
+        doers = subjects(verb) if not objects or outcome != "killed" else []
+        objects = objects + [t for t in doers if t not in objects]
+    else:
+        objects = after(head, "of", "with")
+    objects = objects + after(head, "on", "against", "over", "from")
     return any(t.lemma_.lower() in ontology.words("abstract_nouns") for t in objects)
+
+
+def _with_words(scene: Scene, sentence: Sentence, head: Token) -> bool:
+    """'the senator attacked her rivals': who is quoted, or lives by words, does so with words."""
+    doers = agents(head) if is_verb(head) else []
+    people = (scene.mention_of(sentence, doer, "Person") for doer in doers)
+    return any(doer.lemma_.lower() in scene.ontology.words("word_fighters") for doer in doers) or any(
+        person.entity in scene.speakers for person in people if person
+    )
+
+
+def _literal(scene: Scene, sighting: Sighting) -> bool:
+    """Whether a sentence among those of another genre means what it says: told in the past, of those who fight or
+    guard, or of deaths and arrests somewhere or on some day ('two fans died in the stadium on Saturday')."""
+    token, here = sighting.token, sighting.sentence.index
+    tenses = {t.tag_ for t in (token, *token.children) if is_verb(t) and t.dep_ != "relcl" and t.lemma_ != "have"}
+    if not is_verb(token):
+        tenses |= {token.head.tag_}
+    if tenses & {"VBZ", "VBP", "MD"} or not tenses & {"VBD", "VBN"}:
+        return False
+    near = [t for child in token.children for t in (child, *child.children)]
+    if any(t.lemma_.lower() in scene.ontology.words("field_words") for t in near):
+        return True
+    return sighting.outcome not in (None, "wounded") and bool(scene.times[here] or scene.places[here])
+
+
+def _natural_death(token: Token, ontology: Ontology) -> bool:
+    """The death of one person, of which nothing else is told: 'her father died in 2004'."""
+    if token.lemma_.lower() not in ("die", "death"):
+        return False
+    who = patients(token) + subjects(token) if is_verb(token) else [*after(token, "of"), *token.children]
+    known = ontology.words("gender_words")
+    return any(t.tag_ == "NNP" or t.lower_ in known or t.lemma_.lower() in known for t in who)
 
 
 def _by_illness(token: Token, kinds: Kinds) -> bool:

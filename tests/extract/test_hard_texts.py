@@ -37,6 +37,36 @@ NO_INCIDENT = {
         is survived by two sons and five grandchildren. Her husband, Thomas, died in 2004 after a long illness. The
         funeral is on Friday.""",
     "an exercise": "Troops simulated an attack on a village in Poland on Tuesday. The mock raid went on all night.",
+    "business at the exchange": """
+        Veltrane Group launched a hostile takeover of Ostmark Paints on Tuesday. Shares in Ostmark exploded, then
+        crashed by a fifth. Regulators seized on a report, and two executives withdrew from the board. 'We will fight
+        this raid,' the chairman said. The currency was pounded, oil sank and gold recovered.""",
+    "judges and lawyers": """
+        The supreme court struck down the ruling on Monday. Judges blasted the ministry, and a lawyer attacked the
+        prosecution's case. The decision kills a plan to tax fuel.""",
+    "the weather": """
+        Heavy rain hit the coast near Porto on Thursday. Winds battered the harbour, waves crashed over the wall and
+        lightning struck a church tower. No one was hurt.""",
+    "crime fiction": """
+        Chapter three of the novel opens with a gunman who shoots the priest. By page 90 four more have died. Readers
+        of the Kessel books know that the killer always returns. The author lives in Ghent.""",
+    "a war of words": """
+        The two ministers traded fire over the pension plan. The senator attacked her rivals on Monday, was ambushed by
+        reporters, and his remarks triggered an explosion of anger. The opposition shot down the proposal.""",
+    "tennis": """
+        Lena Brandt crashed out of the Open in Basel on Tuesday after a shoulder injury. She had been in a dogfight
+        with the champion. 'She killed me with her serve,' said Brandt. Novak withdrew before his match.""",
+    "a feature on history": """
+        In June 1815 the army attacked the ridge, and by nightfall 40,000 men lay dead. The museum in Ghent shows
+        letters of the men who died there. Entry is free.""",
+    "a trial for what is long past": """
+        A jury in Bradford acquitted Dale Corvin on Wednesday. Corvin, 44, was charged with killing his business
+        partner in 2011.""",
+    "a pilot's obituary": """
+        Lt. Col. Arthur Penhale, who has died aged 92, was a pilot and later a beekeeper. He was wounded in Korea in
+        1951 and captured for six weeks. He leaves a daughter. The funeral will be held on Thursday in Truro.""",
+    "a scenario": """
+        Some 3,000 troops are near Narvik. In the scenario, enemy forces attacked a bridge and took hostages.""",
 }
 
 
@@ -44,6 +74,60 @@ NO_INCIDENT = {
 def test_nothing_happened(name: str) -> None:
     found = extract(" ".join(NO_INCIDENT[name].split()))
     assert [(i.type, i.trigger.text) for i in found.incidents if i.mode == "actual"] == []
+
+
+TOLD = {
+    "polling day": (
+        "Gunmen attacked a polling station in Kandahar on Saturday and killed three voters, the election commission "
+        "said. The candidate, Hamid Rasul, was unhurt. Ballots were burned.",
+        [("killed", 3)],
+    ),
+    "a footballer's death": (
+        "Striker Jonas Weil was shot dead outside a nightclub in Rotterdam on Sunday, the football club said. He had "
+        "scored in the match on Saturday, his coach said.",
+        [("killed", 1)],
+    ),
+    "a stadium": (
+        "Two people died when a grandstand collapsed at the stadium in Lyon during the match on Saturday. Fans fled. "
+        "The league suspended play.",
+        [("killed", 2)],
+    ),
+    "a cinema": (
+        "A bomb exploded in a cinema in Peshawar on Friday and killed eight people who watched the film. The actor "
+        "was not there.",
+        [("killed", 8)],
+    ),
+    "positions": (
+        "Taliban positions near Kunduz were attacked by jets on Monday, and five fighters were killed.",
+        [("killed", 5)],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_what_is_plainly_told_comes_out_of_any_kind_of_text(name: str) -> None:
+    text, tolls = TOLD[name]
+    assert [(c.outcome, c.bounds.low) for c in main_of(extract(text)).casualties] == tolls
+
+
+def test_a_strike_of_workers_is_no_air_strike() -> None:
+    found = extract(
+        "Workers at the port of Antwerp went on strike on Monday. The strike hit 40 ships. Unions clashed with "
+        "managers over pay, and the employer said that talks collapsed on Sunday."
+    )
+    assert [(i.type, i.trigger.text) for i in found.incidents] == [("ForcedWorkStoppage", "went on strike")]
+
+
+def test_a_name_that_is_a_word_of_violence_tells_nothing() -> None:
+    found = extract(
+        "Attorney General Mara Lynch spoke in Boston. Lynch said that the office is small. Lynch left on Friday."
+    )
+    assert found.incidents == ()
+
+
+def test_what_somebody_is_going_to_do_has_not_happened() -> None:
+    (planned,) = extract("The rebels are going to attack the base near Goma, the army said.").incidents
+    assert planned.mode == "planned"
 
 
 @pytest.mark.parametrize(
