@@ -10,18 +10,19 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from builder.extract.contents import clause_of, contents_of, denies_object, trim
+from builder.extract.contents import clause_of, contents_of, trim
 from builder.extract.entities import Reading
 from builder.extract.quotes import Quote, find_quotes
-from builder.extract.speakers import Speakers
+from builder.extract.speakers import PRONOUNS, Speakers
 from builder.extract.speech import find_cues
-from builder.model import CERTAINTIES, Span
+from builder.extract.syntax import words_on
+from builder.model import CERTAINTIES, Mention, Span
 from builder.ontology import Ontology
 from builder.text.document import Document
 
 FEWEST_SPACES = 3  # in a quotation that is a sentence rather than a word put in marks
-
-LABEL = re.compile(r"^[\"“]?(?P<who>[^\n:;,?!“”\"]{2,60}):[ \u00a0]+(?P<said>\S[^\n]+)", re.MULTILINE)
+LABEL = re.compile(r"(?m)^[\"“]?(?P<who>[^\n:;,?!“”\"]{2,60}):[ \u00a0]+(?P<said>\S[^\n]+)")
+SIGNED = re.compile(r"(?m)(?P<said>[“\"][^”\"\n]+[”\"])[ \u00a0]*[―—–-]+[ \u00a0]*(?P<who>[A-Z][^\n.,;:]+?) *$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,9 @@ def find_attributions(document: Document, reading: Reading, ontology: Ontology) 
         evidence = (document.span(*source.span),)
         sense = ontology.words("speech_nouns" if cue.token.pos_ == "NOUN" else "speech_verbs").get(cue.verb, "")
         certainty = sense if sense in CERTAINTIES else "asserted"
-        denied = cue.verb in ontology.words("denial_words") or denies_object(cue)
-        polarity = "denied" if denied else "affirmed"
-        stance = cue.verb in stances and not (denied and clause_of(cue) is not None)
+        none = any("no" in words_on(t, "det") for t in cue.token.rights if t.dep_ == "dobj")  # 'found no sign that'
+        polarity = "denied" if none or cue.verb in ontology.words("denial_words") else "affirmed"
+        stance = cue.verb in stances and (polarity == "affirmed" or clause_of(cue) is None)
         for start, end in contents_of(document.text, cue, quotes, ontology):
             said = (start, end, source.entity, source.via, source.kind, words, evidence, certainty, polarity)
             found.append(Attribution(*said, stance=stance))
@@ -85,9 +86,24 @@ def find_attributions(document: Document, reading: Reading, ontology: Ontology) 
     return tuple(sorted(_passed_on(found), key=lambda a: (a.start, a.end, a.cue)))
 
 
+def with_speakers(reading: Reading, attributions: Iterable[Attribution]) -> Reading:
+    """The reading with the pronouns and labels that name a speaker ('it said', 'HOLM: …') as mentions of the entity."""
+    entities, known = {e.id: e for e in reading.entities}, {m.span for m in reading.mentions}
+    told = {a.evidence[0]: entities[a.speaker] for a in attributions if a.speaker and a.evidence[0] not in known}
+    forms = {span: "pronoun" if span.text.lower() in PRONOUNS else "name" for span in told}
+    new = sorted(span for span in told if forms[span] == "pronoun" or span.text.isupper())
+    added = [
+        Mention(f"m{number}", told[span].type, forms[span], span, entity=told[span].id)
+        for number, span in enumerate(new, len(reading.mentions) + 1)
+    ]
+    inorder = sorted([*reading.mentions, *added], key=lambda m: (m.span.start, -m.span.end))
+    return replace(reading, mentions=tuple(inorder))
+
+
 def _labelled(document: Document, speakers: Speakers) -> Iterator[Attribution]:
-    """Paragraphs that begin with their speaker and a colon, as headlines and transcripts do."""
-    for match in LABEL.finditer(document.text):
+    """Paragraphs that begin with their speaker and a colon, as headlines and transcripts do, or end with the speaker
+    after a dash."""
+    for match in (*LABEL.finditer(document.text), *SIGNED.finditer(document.text)):
         source = speakers.labelled(*match.span("who"))
         start, end = trim(document.text, *match.span("said"))
         if source is not None and document.text.count(" ", start, end) >= FEWEST_SPACES - 1:
@@ -115,13 +131,12 @@ def _uncued(text: str, found: list[Attribution], quotes: Sequence[Quote]) -> Ite
 
 
 def _passed_on(found: list[Attribution]) -> Iterator[Attribution]:
-    """One that stands within the content of another was passed on by that one's speaker; what people are said to think
-    they have not said."""
+    """One that stands within the content of another was passed on by that one's speaker. What people are said to think
+    they have not said, and 'he said he believes …' is one statement."""
     voices = Voices(a for a in found if not a.stance)
     for inner in found:
         outer = voices.over(min(inner.start, inner.cue.start), max(inner.end, inner.cue.end))
-        if inner.stance and any(o.cue != inner.cue for o in outer):
-            continue
-        speakers = [o.speaker for o in outer if o.cue != inner.cue and o.speaker not in (None, inner.speaker)]
-        via = (*(s for s in speakers if s is not None), *inner.via)
-        yield replace(inner, via=tuple(dict.fromkeys(via)))
+        others = [o.speaker for o in outer if o.cue != inner.cue]
+        if not (others and inner.stance) and inner.speaker not in others:
+            via = (*(speaker for speaker in others if speaker is not None), *inner.via)
+            yield replace(inner, via=tuple(dict.fromkeys(via)))

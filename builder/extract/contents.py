@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from builder.extract.quotes import Quote
 from builder.extract.speech import Cue, holds_clause
-from builder.extract.syntax import SUBJECTS, after, agents
+from builder.extract.syntax import after, agents
 from builder.ontology import Ontology
 from builder.text.layout import dateline_end
 
@@ -44,16 +44,11 @@ def clause_of(cue: Cue) -> Token | None:
     """The clause that the verb governs, after it: 'said (that) …', 'promised to …'; or that its object holds:
     'rejected claims that …', 'found no evidence that …'."""
     for child in cue.token.rights:
-        if child.dep_ in ("ccomp", "xcomp") and child.left_edge.i > cue.token.i:
+        seen = cue.verb == "find" and child.pos_ not in ("VERB", "AUX")  # 'found the men dead' tells of no words
+        if child.dep_ in ("ccomp", "xcomp") and child.left_edge.i > cue.token.i and not seen:
             return child
     holders = [cue.token, *(c for c in cue.token.rights if c.dep_ == "dobj")]
     return next((clause for holder in holders if (clause := holds_clause(holder)) is not None), None)
-
-
-def denies_object(cue: Cue) -> bool:
-    """'Found no evidence that …', 'saw no sign that …': the clause is said not to hold."""
-    objects = [c for c in cue.token.rights if c.dep_ == "dobj"]
-    return any(c.dep_ == "det" and c.lower_ == "no" for noun in objects for c in noun.lefts)
 
 
 def trim(text: str, start: int, end: int) -> Piece:
@@ -77,18 +72,13 @@ def _quote_before(text: str, cue: Cue, quotes: Sequence[Quote]) -> Piece | None:
     gap = text[quote.end : cue.low] if quote.end >= first or alone else "\n"
     if "\n" in gap or (re.search(r"[.!?] ", gap) and cue.source is not None):
         return None
-    if clause_of(cue) is not None and (any(c.isalpha() for c in gap) or _is_title(text, quote, first)):
-        return None
+    title = quote.start > first and text.count(" ", quote.start, quote.end) <= LONGEST_TITLE
+    if clause_of(cue) is not None and (title or any(c.isalpha() for c in gap)):
+        return None  # 'on “The Morning Hour,” X said that …'
     if text[quote.start : quote.end].rstrip("”»\"'")[-1:] not in ",?!.…" and text[quote.end : quote.end + 1] != ",":
         return None
-    lead = text[first : quote.start].rstrip()
-    led = any(c.isalpha() for c in lead) and not lead.endswith(":")
+    led = any(c.isalpha() for c in text[first : quote.start]) and text[first : quote.start].rstrip()[-1:] != ":"
     return (first if led else quote.start), quote.end
-
-
-def _is_title(text: str, quote: Quote, first: int) -> bool:
-    """'On “The Morning Hour,” X said that …': words in marks that are no speech."""
-    return quote.start > first and text.count(" ", quote.start, quote.end) <= LONGEST_TITLE
 
 
 def _quote_after(text: str, cue: Cue, quotes: Sequence[Quote]) -> Piece | None:
@@ -118,15 +108,13 @@ def _complement(text: str, cue: Cue, ontology: Ontology) -> list[Piece]:
     """What an unquoted cue says: its clause after it, the sentence before it, or the thing it is about."""
     sentence, at, token = cue.sentence, cue.sentence.at, cue.token
     if (clause := clause_of(cue)) is not None:
+        if clause.dep_ == "xcomp" and token.dep_ == "relcl" and token.head not in agents(token):
+            return []  # 'the wall that he wants to build'
         that = clause.left_edge.dep_ == "mark" and clause.left_edge.lower_ == "that"
-        gap = clause.dep_ == "xcomp" and token.dep_ == "relcl"  # 'the wall that he wants to build'
-        return [] if gap and token.head not in agents(token) else [_whole(cue, clause, that)]
-    parted = [c for c in token.rights if c.dep_ == "ccomp"] if token.dep_ == "relcl" else []
-    if parted:  # 'the raid, which critics say was illegal'
-        return [(at(token.head.left_edge)[0], at(parted[0].right_edge)[1])]
-    objects = [c for c in token.rights if c.dep_ == "dobj" and c.pos_ in ("NOUN", "PROPN")]
+        return [(at(clause.left_edge.nbor(1) if that else clause.left_edge)[0], at(clause.right_edge)[1])]
+    reasons = [c for c in token.rights if c.dep_ == "prep" and c.lower_ in REASON]
+    objects = [c for c in token.rights if c.dep_ == "dobj" and (c.pos_ in ("NOUN", "PROPN") or reasons)]
     if cue.verb in ontology.words("position_verbs"):
-        reasons = [c for c in token.rights if c.dep_ == "prep" and c.lower_ in REASON]
         told = [c for c in objects if (c.left_edge != c.right_edge and c.ent_type_ != "PERSON") or reasons]
         return [(at(c.left_edge)[0], max(at(r.right_edge)[1] for r in (c, *reasons))) for c in told]
     if cue.verb in ontology.words("stance_verbs"):
@@ -137,9 +125,9 @@ def _complement(text: str, cue: Cue, ontology: Ontology) -> list[Piece]:
     beside = cue.source is None or cue.low <= at(cue.source)[0] or cue.source.i > token.i
     closed = text[sentence.start : cue.low].rstrip(' ”"').endswith(",") and beside and not cue.participle
     goes_on = text[cue.high : cue.high + 1] == "," and _has_verb(cue, cue.high, sentence.end)
-    if closed and _states(cue, sentence.start, cue.low):
+    if closed and _has_verb(cue, sentence.start, cue.low):
         return [(sentence.start, cue.low), *([(cue.high, sentence.end)] if goes_on else [])]
-    if closed and goes_on and (token.dep_ in ("parataxis", "ccomp") or _parts_subject(cue)):  # 'now, he said, we rest'
+    if closed and goes_on and token.dep_ in ("parataxis", "ccomp"):  # 'the goal, he said, is a truce'
         return [(sentence.start, sentence.end)]
     reports = token.dep_ != "relcl" and (not objects or cue.verb in ontology.words("recipient_verbs"))
     if reports and (match := THAT.match(text, cue.high, sentence.end)) is not None:
@@ -147,39 +135,18 @@ def _complement(text: str, cue: Cue, ontology: Ontology) -> list[Piece]:
     if cue.verb in ontology.words("event_verbs"):  # 'confirmed two deaths', but 'claimed responsibility' is an act
         told = [c for c in objects if c.left_edge != c.right_edge and c.lower_ not in ("responsibility", "credit")]
         return [(at(c.left_edge)[0], at(c.right_edge)[1]) for c in told]
-    topics = [] if objects or token.dep_ == "relcl" else [c for c in token.rights if c.dep_ == "prep"]
-    for topic in (c for c in topics if c.lower_ in TOPIC):  # 'tweeted about a clash'
-        nouns = [n for n in topic.children if n.dep_ in ("pobj", "pcomp") and n.ent_type_ not in ("DATE", "TIME")]
-        if nouns:
-            return [(at(noun.left_edge)[0], at(noun.right_edge)[1]) for noun in nouns]
-    return []
-
-
-def _whole(cue: Cue, clause: Token, that: bool) -> Piece:
-    return cue.sentence.at(clause.left_edge.nbor(1) if that else clause.left_edge)[0], cue.sentence.at(
-        clause.right_edge
-    )[1]
-
-
-def _states(cue: Cue, start: int, end: int) -> bool:
-    """Whether words before a cue are a sentence: with a verb, and not all of it a phrase on the cue ('Asked if …, X
-    said no')."""
-    verbs = [t for t in cue.sentence.tokens if t.pos_ in ("VERB", "AUX") and start <= cue.sentence.at(t)[0] < end]
-    aside = [c for c in cue.token.lefts if c.dep_ in ("advcl", "prep", "nsubj", "npadvmod")]
-    hung = {t.i for c in (*aside, *(v for v in verbs if v.dep_ in ("relcl", "acl"))) for t in c.subtree}
-    return any(t.i not in hung for t in verbs)
+    topics = [c for c in token.rights if c.dep_ == "prep" and c.lower_ in TOPIC]  # 'tweeted about a clash'
+    nouns = [
+        n for c in topics for n in c.children if n.dep_ in ("pobj", "pcomp") and n.ent_type_ not in ("DATE", "TIME")
+    ]
+    told = [] if objects or token.dep_ == "relcl" else nouns[:1]
+    return [(at(noun.left_edge)[0], at(noun.right_edge)[1]) for noun in told]
 
 
 def _other_side(cue: Cue) -> Piece:
     """The sentence without 'according to X', on the side that has a verb."""
     before, after = (cue.sentence.start, cue.low), (cue.high, cue.sentence.end)
     return after if _has_verb(cue, *after) and not _has_verb(cue, *before) else before
-
-
-def _parts_subject(cue: Cue) -> bool:
-    """Whether the cue stands between a subject and its verb."""
-    before = (t for t in cue.sentence.tokens if t.i < cue.token.i and t.dep_ in SUBJECTS)
-    return any(cue.sentence.at(t.head)[0] >= cue.high and cue.sentence.at(t)[1] <= cue.low for t in before)
 
 
 def _has_verb(cue: Cue, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from builder import __version__
 from builder.extract.attributes import AttributeClaim, find_attributes
-from builder.extract.attribution import Attribution, find_attributions
+from builder.extract.attribution import Attribution, find_attributions, with_speakers
 from builder.extract.claims import Claims, casualty_object, number_object
 from builder.extract.entities import read_entities
 from builder.extract.happening import Happening
@@ -82,6 +82,7 @@ class RuleExtractor:
         places = find_places(document, self.gazetteer)
         reading = read_entities(document, self.ontology, times, quantities, places)
         voices = find_attributions(document, reading, self.ontology)
+        reading = with_speakers(reading, voices)
         return Scene(document, self.ontology, reading, times, quantities, places, voices)
 
 
@@ -104,7 +105,7 @@ def _add_states(claims: Claims) -> None:
     for voice in scene.attributions:
         whole = scene.document.text[voice.start : voice.end]
         words = whole.strip(MARKS)
-        if voice.source_kind == "outlet" or not words or _is_said(said, voice) or _is_part(scene, voice):
+        if voice.source_kind == "outlet" or not words or _is_said(said, voice):
             continue
         start = voice.start + whole.index(words)
         span = scene.document.span(start, start + len(words))
@@ -122,13 +123,6 @@ def _is_said(claims: Sequence[Claim], voice: Attribution) -> bool:
     for quote in (q for c in claims if c.speaker == voice.speaker for q in c.evidence):
         covered.update(range(max(quote.start, voice.start), min(quote.end, voice.end)))
     return len(covered) >= SAYS_IT * (voice.end - voice.start)
-
-
-def _is_part(scene: Scene, voice: Attribution) -> bool:
-    """Whether it is a part of what the same speaker said: 'they said they believe …' is one statement."""
-    length = voice.end - voice.start
-    around = [outer for outer in scene.voices.over(voice.start, voice.end) if outer.end - outer.start > length]
-    return any(outer.speaker == voice.speaker for outer in around)
 
 
 def _spoken_of(scene: Scene, voice: Attribution) -> str | None:

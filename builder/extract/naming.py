@@ -108,10 +108,3 @@ def _parsed(document: Document, ontology: Ontology, sorts: Mapping[str, Kind]) -
         if tokens[-1].lower_ in ontology.words("place_nouns"):
             kind = "Location"  # the parser takes mountains for persons
         yield Name(start, end, kind, "Place" if kind == "Location" else kind, words)
-    for sentence, token in ((s, t) for s in document.sentences for t in s.tokens):
-        speaks = token.dep_ == "nsubj" and token.head.lemma_ in ontology.words("speech_verbs")
-        if speaks and token.tag_ == "NNP" and not token.ent_type_ and token.lower_ not in common:
-            name = [t for t in token.subtree if t.i <= token.i]
-            if all(t.tag_ == "NNP" and t.dep_ in ("compound", "nsubj") for t in name):  # '“…,” Sunshine said'
-                start, end = sentence.at(name[0])[0], sentence.at(token)[1]
-                yield Name(start, end, "Person", "Person", document.text[start:end])

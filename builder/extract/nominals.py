@@ -82,21 +82,14 @@ def _said_of_a_person(noun: Token) -> Kind | None:
 def _speaking(noun: Token, ontology: Ontology) -> Kind | None:
     """What a noun of no list is that says or thinks something: 'the prosecutor said', 'rebels want', 'polls show', 'the
     campaign says', 'according to a log'."""
-    word, plural = noun.lemma_.lower(), noun.tag_ in ("NNS", "NNPS")
-    person = AGENT.search(word) is not None
-    if noun.dep_ == "pobj" and noun.head.lower_ == "to" and noun.head.head.lower_ == "according":
-        kind = "Person" if person else "DocumentReference"
-        return Kind(kind, kind, word)
-    verb = noun.head.lemma_.lower()
-    speaks, shows = verb in ontology.words("speech_verbs"), verb in ontology.words("showing_verbs")
-    if noun.dep_ != "nsubj" or not (speaks or verb in ontology.words("stance_verbs")):
+    word, verb, plural = noun.lemma_.lower(), noun.head.lemma_.lower(), noun.tag_ in ("NNS", "NNPS")
+    cited = noun.dep_ == "pobj" and noun.head.lower_ == "to" and noun.head.head.lower_ == "according"
+    said, shown = verb in ontology.words("speech_verbs"), cited or verb in ontology.words("showing_verbs")
+    thought = any(verb in ontology.words(name) for name in ("stance_verbs", "finding_verbs"))
+    if not cited and not (noun.dep_ == "nsubj" and (said or thought)):
         return None
-    if plural or person:
-        kind = "DocumentReference" if plural and shows else "Person"
-    elif word in ontology.words("speech_nouns"):
-        kind = "DocumentReference"
-    elif speaks and not shows:
-        kind = "Organisation"
-    else:
-        return None
-    return Kind(kind, kind, word)
+    if AGENT.search(word) or (plural and not shown):
+        return Kind("Person", "Person", word)
+    if cited or plural or word in ontology.words("speech_nouns"):
+        return Kind("DocumentReference", "DocumentReference", word)
+    return Kind("Organisation", "Organisation", word) if said and not shown else None

@@ -21,13 +21,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SPEAKING = ("Person", "Organisation", "Unit", "DocumentReference", "Operation")
-LABELS = ("Person", "Organisation", "DocumentReference")
-OF = ("from", "by", "of", "for", "at")  # whose a statement is, whose staff speak
 KNOWN = ("the", "this", "that", "its", "their")  # 'the statement', but not 'a poll', is of who spoke last
 # Pronoun and the kinds of source that it may take up.
 PRONOUNS = {
     "he": ("person", "anonymous"), "she": ("person", "anonymous"),
-    "it": ("organisation", "document"), "they": ("anonymous", "organisation"),
+    "it": ("organisation", "document", "outlet"), "they": ("anonymous", "organisation"),
 }  # fmt: skip
 
 
@@ -45,48 +43,48 @@ class Speakers:
     """Resolves the subjects of cues in text order; remembers who spoke last, for 'it said' and 'the statement said'."""
 
     def __init__(self, document: Document, reading: Reading, ontology: Ontology, quotes: Sequence[Quote]) -> None:
-        self.ontology, self.quotes = ontology, quotes
+        self.ontology, self.quotes, self.text = ontology, quotes, document.text
         self.entities = {e.id: e for e in reading.entities}
         own = normal(document.article.publisher or "")
         self.publisher = next((e.id for e in reading.entities if own and normal(e.name or "") == own), None)
         self.speaking: dict[int, list[Mention]] = {sentence.index: [] for sentence in document.sentences}
+        self._ending: dict[int, list[Mention]] = {}
+        self._families: dict[str, Mention] = {}
         starts = [sentence.start for sentence in document.sentences]
         for mention in reading.mentions:
             if mention.type in SPEAKING and mention.entity is not None:
                 sentence = document.sentences[bisect_right(starts, mention.span.start) - 1]
                 self.speaking[sentence.index].append(mention)
+                self._ending.setdefault(mention.span.end, []).append(mention)
+                if mention.type == "Person" and mention.form == "name":
+                    self._families.setdefault(mention.span.text.split()[-1].casefold(), mention)
         self.last: Source | None = None
 
     def of(self, cue: Cue) -> Source | None:
         """The source of a cue; None if nobody can be named, so that no attribution is made."""
         mention = self._mention(cue, cue.source) if cue.source is not None else None
-        cited = self._cited(cue) if mention is not None else None
         if in_quotation(self.quotes, cue.start) and (mention is None or mention.form != "name"):
             return None  # 'people say' within a speech: the speech is its speaker's
         source = self._source(cue, mention) if mention is not None else self._by_pronoun(cue)
-        if source is not None and cited is not None:  # 'state radio reported, citing a general': the general says it
-            via = (*source.via, *([source.entity] if source.entity else []))
-            source = replace(self._source(cue, cited), via=via)
+        if source is not None and (cited := self._cited(cue)) is not None:
+            source = replace(self._source(cue, cited), via=(*source.via, *filter(None, [source.entity])))
         self.last = source or self.last
         return source
 
     def labelled(self, start: int, end: int) -> Source | None:
-        """Who is named by the words before a colon, in a headline or a transcript: 'Police: …', 'GEN. HOLM: …'."""
-        mentions = (m for said in self.speaking.values() for m in said if start <= m.span.end == end)
-        mention = max(mentions, key=lambda m: m.span.end - m.span.start, default=None)
-        if mention is None or mention.span.start > start or mention.type not in LABELS:
+        """Who is named by the words before a colon, in a headline or a transcript: 'Police: …', 'HOLM: …'."""
+        family = self.text[start:end].split()[-1].casefold()
+        here = next((m for m in self._ending.get(end, []) if m.span.start <= start), self._families.get(family))
+        if here is None or here.type == "Operation":
             return None
-        entity = self.entities[mention.entity or ""]
-        self.last = Source(None if entity.id == self.publisher else entity.id, self._kind(entity), (), (start, end))
-        return self.last
+        entity = self.entities[here.entity or ""]
+        return Source(None if entity.id == self.publisher else entity.id, self._kind(entity), (), (start, end))
 
     def _cited(self, cue: Cue) -> Mention | None:
-        """The source that an outlet cites for what it reports."""
-        noun = cue.source
-        around = [*cue.token.children, *(noun.children if noun is not None else ())]
+        """Who says what an outlet reports: 'state radio reported, citing a general'."""
+        around = [*cue.token.children, *(cue.source.children if cue.source is not None else ())]
         citing = [c for c in around if c.lemma_ in ("cite", "quote") and c.tag_ == "VBG"]
-        found = (self._mention(cue, n) for c in citing for n in c.rights if n.dep_ == "dobj")
-        return next((mention for mention in found if mention is not None), None)
+        return next((self._mention(cue, n) for c in citing for n in c.rights if n.dep_ == "dobj"), None)
 
     def _mention(self, cue: Cue, noun: Token) -> Mention | None:
         """The mention around the subject: a name in apposition to it, else the longest that ends with it, else any,
@@ -100,9 +98,6 @@ class Speakers:
         covering = [m for m in self.speaking[cue.sentence.index] if m.span.start <= start and end <= m.span.end]
         fitting = [m for m in covering if m.span.end == end] or covering
         if not fitting:
-            appositions = (self._mention(cue, child) for child in noun.rights if child.dep_ == "appos")
-            if (named := next((m for m in appositions if m is not None), None)) is not None:
-                return named
             owner = self._owner(cue, noun)
             return owner if owner is not None and owner.type != "Person" else None
         return max(fitting, key=lambda m: m.span.end - m.span.start)
@@ -110,7 +105,7 @@ class Speakers:
     def _owner(self, cue: Cue, noun: Token) -> Mention | None:
         """Whose a statement, website or figures are: 'a statement from X', 'X's website', 'ministry figures'."""
         at = cue.sentence.at
-        owners = [c for c in noun.lefts if c.dep_ in ("poss", "compound", "nmod")] + after(noun, *OF)
+        owners = [c for c in noun.lefts if c.dep_ in ("poss", "compound", "nmod")] + after(noun, "from", "by", "of")
         for owner in owners:
             for m in self.speaking[cue.sentence.index]:
                 met = m.span.start < at(owner)[1] and at(owner.left_edge)[0] < m.span.end

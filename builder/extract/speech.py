@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.extract.syntax import INSIDE_NOUN, after, agents
+from builder.extract.syntax import after, agents
 from builder.ontology import Ontology
 from builder.text.document import Document, Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# 'if X says', 'the page changes as X learns more': nothing has been said yet, or said of the time, not of the matter.
+VERBS = ("speech_verbs", "denial_words", "stance_verbs", "position_verbs", "finding_verbs", "quote_verbs")  # word lists
 LONGEST_SPEAKER = 16  # tokens
+# 'if X says', 'the page changes as X learns more': nothing has been said yet, or said of the time, not of the matter.
 UNSAID = frozenset({"if", "until", "unless", "whether", "once"})
 
 
@@ -40,10 +41,7 @@ class Cue:
 
 def find_cues(document: Document, ontology: Ontology) -> Iterator[Cue]:
     """All cues in text order. A verb without a said thing is found too; `contents_of` then gives nothing."""
-    verbs = ontology.words("speech_verbs").keys() | ontology.words("denial_words").keys()
-    verbs |= ontology.words("stance_verbs").keys() | ontology.words("quote_verbs").keys()
-    verbs |= ontology.words("position_verbs").keys()
-    nouns = ontology.words("speech_nouns").keys()
+    verbs = frozenset().union(*(ontology.words(name) for name in VERBS))
     with_recipient = ontology.words("recipient_verbs")
     for sentence in document.sentences:
         for token in sentence.tokens:
@@ -55,7 +53,7 @@ def find_cues(document: Document, ontology: Ontology) -> Iterator[Cue]:
                 yield _according(sentence, token)
             elif verb in verbs and _says(token):
                 yield _verb(sentence, token, verb, verb in with_recipient)
-            elif token.pos_ == "NOUN" and verb in nouns and holds_clause(token) is not None:
+            elif token.pos_ == "NOUN" and verb in ontology.words("speech_nouns") and holds_clause(token) is not None:
                 yield from _noun(sentence, token, verb)
 
 
@@ -80,38 +78,20 @@ def _noun(sentence: Sentence, noun: Token, lemma: str) -> Iterator[Cue]:
     owners = [c for c in noun.lefts if c.dep_ == "poss" or (c.dep_ == "compound" and c.ent_type_ == "ORG")]
     source = next(iter(owners + after(noun, "by", "from")), None)
     if source is not None:
-        (start, end), low = sentence.at(noun), sentence.at(min(source.left_edge, noun, key=lambda t: t.i))[0]
-        yield Cue(sentence, noun, lemma, source, start, end, low, max(end, sentence.at(source.right_edge)[1]))
-
-
-def _lost_subject(token: Token) -> Token | None:
-    """The subject that the parser lost: '“…,” said the woman, who …', '…, Anna Holm, the deputy head, wrote'."""
-    before, after = token.doc[max(token.i - 1, 0)], token.doc[min(token.i + 1, len(token.doc) - 1)]
-    if token.tag_ not in ("VBD", "VBZ", "VBP") or not before.is_punct:
-        return None
-    if after.pos_ in ("DET", "PROPN", "NOUN", "ADJ", "PRON"):
-        steps = [after]
-        while steps[-1].dep_ in INSIDE_NOUN and steps[-1].head.i > steps[-1].i:
-            steps.append(steps[-1].head)
-        return steps[-1] if steps[-1].pos_ in ("NOUN", "PROPN", "PRON") else None
-    name = token.doc[max(token.i - 2, 0)]
-    while name.ent_type_ != "PERSON" and name.dep_ in ("appos", "pobj", "prep", "conj") and name.head.i < name.i:
-        name = name.head
-    return name if name.ent_type_ == "PERSON" else None
+        start, end = sentence.at(noun)
+        yield Cue(sentence, noun, lemma, source, start, end, start, end)
 
 
 def _after_comma(sentence: Sentence, token: Token, low: int, source: Token | None) -> tuple[int, Token | None]:
     """'…, a doctor and a guard of the clinic said': the parser often takes such speakers for what was said before."""
     before = list(sentence.tokens.doc[sentence.tokens.start : token.i])
     comma = next((t for t in reversed(before) if t.text == "," or t.tag_.startswith("VB")), None)
-    if comma is None or comma.text != "," or token.i - comma.i > LONGEST_SPEAKER:
+    if comma is None or comma.text != "," or sentence.at(comma)[1] >= low or token.i - comma.i > LONGEST_SPEAKER:
         return low, source
     words = [t for t in before[comma.i + 1 - sentence.tokens.start :] if not t.is_punct and not t.is_quote]
     nouns = [t for t in words if t.pos_ in ("NOUN", "PROPN") and t.nbor().pos_ not in ("NOUN", "PROPN", "PART")]
-    if nouns and nouns[-1].i == token.i - 1 and source is not None and source.i < comma.i:
-        return sentence.at(words[0])[0], nouns[-1]  # 'Holm, an aide said, is …' has no closing comma: the aide speaks
     ends = any(t.tag_.startswith("VB") for t in sentence.tokens.doc[token.i + 1 : sentence.tokens.end])
-    if sentence.at(comma)[1] >= low or not nouns or ends or not (source is None or source in words):
+    if not nouns or ends or not (source is None or source in words):
         return low, source
     return sentence.at(words[0])[0], source or nouns[0]
 
@@ -127,12 +107,11 @@ def _according(sentence: Sentence, token: Token) -> Cue:
 def _verb(sentence: Sentence, token: Token, verb: str, with_recipient: bool) -> Cue:
     auxiliaries = [c for c in token.lefts if c.dep_ in ("aux", "auxpass")]
     start, end = sentence.at((*auxiliaries, token)[0])[0], sentence.at(token)[1]
-    source = min(agents(token), key=lambda noun: abs(noun.i - token.i), default=None) or _lost_subject(token)
-    told = ("dative", "npadvmod", "prt", "advmod", *(("dobj",) if with_recipient else ()))
-    own = [c for c in token.rights if c.dep_ in told or c == source]
-    own = [c for c in own if c.dep_ != "advmod" or c.left_edge == c.right_edge]
+    source = min(agents(token), key=lambda noun: abs(noun.i - token.i), default=None)
+    told = ("dative", "npadvmod", "prt", *(("dobj",) if with_recipient else ()))
+    own = [c for c in token.rights if c.dep_ in told or c == source or (c.dep_ == "advmod" and c.left_edge == c)]
     low, high = start, max([end, *(sentence.at(c.right_edge)[1] for c in own)])
-    if source is not None and source.i < token.i and (source.head == token or source.dep_ == "appos"):
+    if source is not None and source.i < token.i and source.head == token:
         low = sentence.at(source.left_edge)[0] if sentence.at(source.right_edge)[1] <= start + 1 else start
     low, source = _after_comma(sentence, token, low, source)
     prepositions = [c for c in token.children if c.dep_ == "prep" and c.lower_ == "as"]

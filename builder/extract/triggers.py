@@ -57,7 +57,8 @@ def find_sightings(scene: Scene, kinds: Kinds) -> list[Sighting]:
         for tokens, name, outcome in _matches(sentence, kinds):
             head = _head(tokens)
             start, end = sentence.at(tokens[0])[0], sentence.at(tokens[-1])[1]
-            named = any(n.start < end and start < n.end for n in names)
+            person = head.tag_ == "NNP" and head.ent_type_ == "PERSON"  # 'Ms. Lynch said'
+            named = person or any(n.start < end and start < n.end for n in names)
             mode = mode_of(head, scene.ontology)
             modifies = not is_verb(head) and head.dep_ in ("compound", "nmod") and head.i < head.head.i
             if (

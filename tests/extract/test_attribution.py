@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from entity_reading import read, tools
 
-from builder.extract.attribution import Voices
+from builder.extract.attribution import Voices, with_speakers
 from builder.extract.certainty import certainty_of
 from builder.extract.quotes import find_quotes
 
@@ -61,6 +61,80 @@ from builder.extract.quotes import find_quotes
 )  # fmt: skip
 def test_one_statement(text: str, speaker: str, kind: str, content: str) -> None:
     assert (speaker, kind, content) in read(text).said()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "kind", "content"),
+    [
+        (
+            "The report found that forty people had died.",
+            "The report", "document", "forty people had died",
+        ),
+        (
+            "The relief campaign says the road is open.",
+            "The relief campaign", "organisation", "the road is open",
+        ),
+        (
+            "The dam is safe, according to a new survey.",
+            "a new survey", "document", "The dam is safe",
+        ),
+        (
+            "Now, police officials said, the road is open again.",
+            "police officials", "anonymous", "Now, police officials said, the road is open again",
+        ),
+        (
+            "A warning by the army that the road was mined came late.",
+            "the army", "organisation", "the road was mined",
+        ),
+        (
+            "Officials accused Iran of supplying the rockets.",
+            "Officials", "anonymous", "Iran of supplying the rockets",
+        ),
+        (
+            "“Leave the bridge!” Omar Farouk shouted.",
+            "Omar Farouk", "person", "Leave the bridge!",
+        ),
+        (
+            "On “The Morning Hour,” Omar Farouk said that the dam was safe.",
+            "Omar Farouk", "person", "the dam was safe",
+        ),
+        (
+            "Police: Two guards killed in Mosul.",
+            "Police", "organisation", "Two guards killed in Mosul",
+        ),
+        (
+            "“We will never forget them.” — Omar Farouk",
+            "Omar Farouk", "person", "We will never forget them",
+        ),
+    ],
+)  # fmt: skip
+def test_statements_of_other_forms(text: str, speaker: str, kind: str, content: str) -> None:
+    assert read(text).said() == [(speaker, kind, content)]
+
+
+def test_what_stands_before_the_cue_and_the_quotation_after_it_are_both_said() -> None:
+    said = read("The road is closed, Omar Farouk said. “We left on foot with the children.”").said()
+    assert [content for _, _, content in said] == ["The road is closed", "We left on foot with the children"]
+
+
+def test_a_transcript_is_said_by_whoever_is_named_before_the_colon() -> None:
+    found = read("Col. Petra Lindqvist met reporters.\n\nLINDQVIST: We hit the depot at noon.\n\nQ: Was anybody hurt?")
+    assert found.said() == [("Col. Petra Lindqvist", "person", "We hit the depot at noon")]
+    assert "LINDQVIST" in {m.span.text for m in with_speakers(found.reading, found.attributions).mentions}
+
+
+def test_who_is_cited_speaks_and_the_outlet_passes_it_on() -> None:
+    (only,) = read(text := "State radio, citing a military source, reported that the base had been hit.").attributions
+    found = read(text)
+    assert (found.name(only.speaker), only.source_kind) == ("a military source", "anonymous")
+    assert [found.name(e) for e in only.via] == ["State radio"]
+
+
+def test_what_people_are_said_to_think_is_said_by_whoever_says_so() -> None:
+    assert read("Omar Farouk said that villagers fear another flood.").said() == [
+        ("Omar Farouk", "person", "villagers fear another flood")
+    ]
+    assert len(read("Police officials said they believed the men were miners.").attributions) == 1
 
 
 def test_a_quotation_in_two_pieces_and_over_paragraphs_is_one_speakers() -> None:
@@ -123,6 +197,9 @@ def test_what_is_said_within_something_said_names_both() -> None:
         ("The army claimed that 40 fighters were killed.", "alleged", "affirmed"),
         ("The army said that 40 fighters were killed.", "asserted", "affirmed"),
         ("The army denied that 40 fighters were killed.", "asserted", "denied"),
+        ("The army rejected claims that 40 fighters were killed.", "asserted", "denied"),
+        ("Investigators found no evidence that 40 fighters were killed.", "asserted", "denied"),
+        ("A claim by the army that 40 fighters were killed came late.", "alleged", "affirmed"),
     ],
 )
 def test_how_sure_and_whether_at_all(text: str, certainty: str, polarity: str) -> None:
@@ -136,6 +213,8 @@ def test_how_sure_and_whether_at_all(text: str, certainty: str, polarity: str) -
         "The page will change as The Northgate Wire confirms further facts.",
         "The army did not say how many fighters were killed.",
         "Officials would not confirm the deaths.",
+        "Police found the men dead in the house.",
+        "Baghdad: a city of two rivers and many roads.",
         "The so-called “zone of peace” was shelled on Friday.",
     ],
 )
