@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
+from builder.graph.anchors import kind_of
 from builder.graph.change import Change
 from builder.graph.incidents import incident_quads
 from builder.graph.links import group_quads, key_quads, link_quads, links_of, read_link
@@ -22,6 +23,7 @@ from builder.link.decide import DECIDED_BY, judge, worth_keeping
 from builder.link.entities import entity_key
 from builder.model import Link
 from builder.ontology import Ontology
+from builder.reviewed import judge_by_review
 
 
 def unlink(change: Change, owned: Iterable[NamedNode]) -> set[NamedNode]:
@@ -60,11 +62,13 @@ def link_reports(
                 change.add(link_quads(base, link))
                 made += 1
         change.add(key_quads(report, block_keys(row)))
+    entities = list(entities)
     for entity in entities:
         name = word(change, entity, cw("name"))
-        key = entity_key(entity.value.rsplit("/", 2)[-2], name) if name else None
+        key = entity_key(kind_of(entity), name) if name else None
         if key:
             change.add(group_quads(base, entity, key, DECIDED_BY))
+    judge_by_review(change, {*reports, *entities}, base)
     make_incidents(change, {*reports, *left_behind}, ontology)
     return made
 

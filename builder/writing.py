@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad
 
 from builder.graph.article import ArticleGraph, article_graph
 from builder.graph.aside import without, wrong_quotes
@@ -14,10 +14,10 @@ from builder.graph.change import Change
 from builder.graph.read import nodes, subjects
 from builder.graph.validate import Validator
 from builder.graph.vocabulary import CURRENT, ONTOLOGY, RDF_TYPE, RUNS, cw, moment, term
-from builder.linking import link_reports, unlink
 from builder.model import Extraction
 from builder.ontology import Ontology
 from builder.serial import claim_to_json
+from builder.settling import is_retracted, settle, superseded
 from builder.store.embedded import StoreWriter
 from builder.store.rows import ArticleRow, SetAside
 
@@ -45,19 +45,22 @@ class ArticleWriter:
         """Stores one article under its ledger row; an older version of it stays, marked superseded."""
         graph, checked, aside = self.check(extraction)
         others = [found for found in self.store.ledger.versions_of(row.article) if found.version != row.version]
-        newer = [found for found in others if _later(found, row)]
-        older = [found for found in others if not _later(found, row)]
+        newer = self._newer(others, row)
+        older = [found for found in others if found not in newer]
         change, links = Change(self.store), 0
+        change.remove(self.store.quads(graph=graph.version))
+        change.remove(self.store.quads(graph.version, None, None, RUNS))
         change.add(graph.quads)
         self._share(change, graph, older, newer)
         if newer:
-            change.add(_superseded(graph.quads, graph.version))
+            change.add(superseded(change, graph.version))
             row, older = replace(row, state="superseded"), []
         else:
-            left_behind = self._supersede(change, graph, older)
-            change.add(graph.current)
-            links = link_reports(change, graph.reports, graph.entities, self.store.base, self.ontology, left_behind)
+            for found in older:
+                change.add(superseded(change, NamedNode(found.version)))
             older = [replace(found, state="superseded") for found in older]
+            links = settle(change, graph.article, graph.version, self.store.base, self.ontology)
+            row = replace(row, state="retracted") if is_retracted(change, graph.article) else row
         change.add(self._run_quads(graph.version))
         claims = {claim.id: claim for claim in extraction.claims}
         words = {key: json.dumps(claim_to_json(claims[key]), ensure_ascii=False) for key in aside}
@@ -102,13 +105,12 @@ class ArticleWriter:
             stated = {quad.triple for quad in self.store.quads(graph=NamedNode(row.version))}
             change.remove(quad for quad in graph.quads if quad.triple in stated)
 
-    def _supersede(self, change: Change, graph: ArticleGraph, older: Iterable[ArticleRow]) -> set[NamedNode]:
-        """Takes the older versions out of what stands now; answers with the reports that they were linked to."""
-        for found in older:
-            version = NamedNode(found.version)
-            change.add(_superseded(self.store.quads(graph=version), version))
-        change.remove(self.store.quads(graph.article, None, None, CURRENT))
-        return unlink(change, subjects(self.store, cw("reportedIn"), graph.article))
+    def _newer(self, others: list[ArticleRow], row: ArticleRow) -> list[ArticleRow]:
+        """The versions that stand before this one. One that is extracted again keeps its rank."""
+        stored = self.store.ledger.article(row.version)
+        if stored:
+            return others if stored.state == "superseded" else []
+        return [found for found in others if _later(found, row)]
 
     def _run_quads(self, version: NamedNode) -> list[Quad]:
         """When we read it: the only clock in the store, in a graph of its own."""
@@ -132,8 +134,3 @@ def publish_ontology(store: StoreWriter, quads: Iterable[Quad]) -> None:
     wanted, kept = set(quads), set(store.quads(graph=ONTOLOGY))
     if wanted != kept:
         store.apply(kept - wanted, wanted - kept)
-
-
-def _superseded(quads: Iterable[Quad], version: NamedNode) -> list[Quad]:
-    claims = {quad.subject for quad in quads if quad.predicate == RDF_TYPE and quad.object == cw("Claim")}
-    return [Quad(claim, cw("status"), Literal("superseded"), version) for claim in claims]

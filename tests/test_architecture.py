@@ -30,7 +30,10 @@ LAYERS: list[set[str]] = [
     {"cli"},
 ]
 # The pipeline's parts: the only modules that know the stages.
-PIPELINE = {"pipeline", "intake", "extracting", "linking", "writing", "exporting", "keeping", "answers"}
+PIPELINE = {
+    "pipeline", "intake", "extracting", "linking", "reviewed", "settling", "writing", "correcting", "as_of",
+    "exporting", "keeping", "answers",
+}  # fmt: skip
 STAGES = {"readers", "extract", "link", "export"}
 # `cli` and `serve` import no stage but these light parts, which tell what can be typed.
 CLI_MAY = {("cli", "readers"), ("cli", "export")}

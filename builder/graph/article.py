@@ -1,4 +1,4 @@
-"""One article's extraction as quads: the graph of its version, and its direct triples for the graph `current`.
+"""One article's extraction as quads: the graph of its version, and what stands of it in the graph `current`.
 
 Claims, spans and slot values belong to the article's version; the article, its reports and its entities keep their IRI
 from version to version. `docs/architecture.md` draws the pattern; `ontology/shapes/graph.ttl` holds it to account.
@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pyoxigraph import Literal, NamedNode, Quad
 
 from builder.graph.slots import casualty_quads, place_quads, time_quads
+from builder.graph.standing import standing
 from builder.graph.vocabulary import (
-    CURRENT,
     RDF_TYPE,
     RDFS_LABEL,
     boolean,
@@ -70,7 +70,6 @@ class _Writer:
     extraction: Extraction
     base: str
     quads: list[Quad] = field(default_factory=list)
-    current: list[Quad] = field(default_factory=list)
     nodes: dict[str, NamedNode] = field(default_factory=dict)
     claim_of: dict[str, set[str]] = field(default_factory=dict)
     seen: Counter[str] = field(default_factory=Counter)
@@ -98,7 +97,7 @@ class _Writer:
             self.article,
             self.version,
             tuple(self.quads),
-            tuple(dict.fromkeys(self.current)),
+            tuple(standing(self.quads, self.version)),
             tuple(self.nodes[incident.id] for incident in self.extraction.incidents),
             tuple(self.nodes[entity.id] for entity in self.extraction.entities if entity.id in used),
             {node: frozenset(claims) for node, claims in self.claim_of.items()},
@@ -114,9 +113,6 @@ class _Writer:
         if value is not None:
             self.quads.append(Quad(subject, predicate, value, self.version))
 
-    def _now(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
-        self.current.append(Quad(subject, predicate, value, CURRENT))
-
     def _used_entities(self) -> set[str]:
         """Entities that a claim or slot refers to, and all that have a name."""
         used = {e.id for e in self.extraction.entities if e.name and e.type in NAMED_KINDS}
@@ -128,31 +124,24 @@ class _Writer:
         return used
 
     def _article(self, source: Article) -> None:
-        """The version in its graph, the article as it stands now in `current`."""
-        self._add(self.version, RDF_TYPE, cw("ArticleVersion"))
-        self._add(self.version, cw("versionOf"), self.article)
-        self._add(self.version, cw("text"), Literal(source.text))
-        self._add(self.version, term("schema:sha256"), Literal(source.text_sha256))
-        self._now(self.article, RDF_TYPE, cw("Article"))
-        self._now(self.article, RDF_TYPE, term("schema:NewsArticle"))
-        self._now(self.article, cw("articleId"), Literal(source.id))
-        self._now(self.article, cw("newestVersion"), self.version)
-        if source.given_id:
-            self._now(self.article, term("schema:identifier"), Literal(source.given_id))
-        changing: dict[NamedNode, NamedNode | Literal | None] = {
+        facts: dict[NamedNode, NamedNode | Literal | None] = {
+            RDF_TYPE: cw("ArticleVersion"),
+            cw("versionOf"): self.article,
+            cw("articleId"): Literal(source.id),
+            cw("text"): Literal(source.text),
+            cw("sourceGroup"): source_group(self.base, source),
+            term("schema:sha256"): Literal(source.text_sha256),
+            term("schema:identifier"): Literal(source.given_id) if source.given_id else None,
             term("schema:url"): Literal(source.url) if source.url else None,
             term("schema:publisher"): Literal(source.publisher) if source.publisher else None,
-            cw("sourceGroup"): source_group(self.base, source),
             term("schema:headline"): Literal(source.title) if source.title else None,
             term("schema:author"): Literal(source.author) if source.author else None,
             term("schema:inLanguage"): Literal(source.language) if source.language else None,
             term("schema:datePublished"): moment(source.published) if source.published else None,
             term("schema:dateModified"): moment(source.modified) if source.modified else None,
         }
-        for predicate, value in changing.items():
-            if value is not None:
-                self._add(self.version, predicate, value)
-                self._now(self.article, predicate, value)
+        for predicate, value in facts.items():
+            self._add(self.version, predicate, value)
 
     def _entity(self, entity: Entity) -> None:
         node = self.nodes[entity.id]
@@ -204,6 +193,8 @@ class _Writer:
         self._add(node, cw("predicate"), predicate)
         self._add(node, cw("object"), value)
         self._add(node, cw("objectText"), Literal(words))
+        reading = self._reading(claim)
+        self._add(node, term("rdf:value"), Literal(reading) if not value and reading != words else None)
         spans = [self._span(span) for span in claim.evidence]
         for span in spans:
             self._add(node, term("oa:hasTarget"), span)
@@ -219,11 +210,9 @@ class _Writer:
         speaker = [self.nodes[claim.speaker]] if claim.speaker else []
         for part in (node, subject, *spans, *speaker, *([value] if value else [])):
             self.claim_of.setdefault(part.value, set()).add(claim.id)
-        if claim.polarity == "affirmed":
-            self._now(subject, predicate, value or Literal(self._reading(claim)))
 
     def _reading(self, claim: Claim) -> str:
-        """The literal of the direct triple: an attribute as a reader would write it, else the words."""
+        """What the claim says, as a reader would write it: an attribute's normal form, else the words."""
         owner = next((e for e in self.extraction.entities if e.id == claim.subject), None)
         attribute = owner.attributes.get(claim.predicate) if owner else None
         return str(claim.object.get("value") or attribute or claim.object["text"])
@@ -266,8 +255,5 @@ class _Writer:
             for predicate, value in facts:
                 for claim in claims:
                     self._add(self.nodes[claim.id], predicate, value)
-                self._now(report, predicate, value)
-            self._now(report, cw("incidentType"), type_class(incident.type))
             for role in incident.roles:
                 self._add(self.nodes[role.claim], cw(camel(role.role)), self.nodes[role.entity])
-                self._now(report, cw(camel(role.role)), self.nodes[role.entity])
