@@ -23,7 +23,9 @@ from builder.errors import UsageError
 from builder.graph.bind import bind
 from builder.graph.catalogue import SavedQuery, load_catalogue, saved_query
 from builder.graph.dossier import present
-from builder.graph.vocabulary import CURRENT, PREFIXES, XSD
+from builder.graph.substitute import substitute
+from builder.graph.vocabulary import CURRENT, PREFIXES, XSD, moment
+from builder.store.access import Access
 from builder.store.embedded import StoreReader
 from builder.store.guard import check
 from builder.store.workers import run_limited
@@ -90,6 +92,13 @@ class OpenStore:
         return iter(self._catalogue)
 
 
+def view(reader: StoreReader, as_of: str) -> Access:
+    """The store as it stood on that day. Loads the linker, which a query of today does not need."""
+    from builder.as_of import as_of as stand
+
+    return stand(reader, as_of)
+
+
 Table = tuple[tuple[str, ...], list[tuple[str | None, ...]]]
 
 
@@ -100,25 +109,31 @@ def answer(
     form: str,
     timeout_s: float,
     memory_bytes: int,
+    as_of: str | None = None,
 ) -> Table | bytes:
     """A saved query's or a SPARQL text's answer: columns and rows for form 'table', else the bytes of that format.
 
-    It runs in a process of its own, with limits; what could reach outside or change anything is refused first.
+    `as_of` (an ISO date): as it would have been answered at the end of that day; a SPARQL text has its
+    `?asOf` bound instead. It all runs in a process of its own, with limits; what could reach outside or change
+    anything is refused first.
     Raises UsageError for a query that cannot be read, Impossible at a limit.
     """
     if isinstance(query, SavedQuery):
         bind(query, parameters)  # what is typed wrong is told before anything is opened
+    elif as_of:
+        query = substitute(query, "asOf", moment(as_of))
 
     def run() -> Table | bytes:
         with StoreReader.open(store) as reader:
-            text = bind(query, _present(reader, parameters)) if isinstance(query, SavedQuery) else query
-            check(text, lambda iri: reader.has_graph(NamedNode(iri)), PREFIXES)
-            return _written(reader.query(text, prefixes=PREFIXES), form)
+            source = view(reader, as_of) if as_of and isinstance(query, SavedQuery) else reader
+            text = bind(query, _present(source, parameters)) if isinstance(query, SavedQuery) else query
+            check(text, lambda iri: source.has_graph(NamedNode(iri)), PREFIXES)
+            return _written(source.query(text, prefixes=PREFIXES), form)
 
     return run_limited(run, timeout_s, memory_bytes)
 
 
-def _present(reader: StoreReader, parameters: Mapping[str, str]) -> dict[str, str]:
+def _present(reader: Access, parameters: Mapping[str, str]) -> dict[str, str]:
     """The parameters with an incident's IRI as it is now, whichever of its reports it was made from."""
     incident = parameters.get("incident", "")
     if not incident.startswith(f"{reader.base}incident/"):

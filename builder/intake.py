@@ -61,16 +61,13 @@ class Intake:
     """Takes what was read, one outcome after the other, in the order of reading."""
 
     def __init__(self, store: StoreWriter, ontology: Ontology, options: BuildOptions) -> None:
-        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        run = NamedNode(iri(store.base, "run", now, *map(str, options.ontology)))
         self.store, self.ontology, self.options, self.summary = store, ontology, options, Summary()
-        self.writer = ArticleWriter(store, ontology, Validator.load(extra_ontology=options.ontology), run, now)
+        self.writer = article_writer(store, ontology, options)
         self.waiting = {(row.source, row.record) for row in store.ledger.quarantine()}
         self.source = ""  # what is being read, and the hash of its bytes with the options' digest
         self.input: tuple[str, str] | None = None
         self.versions: list[str] = []
         self.whole = True  # whether all of that input was read and stored
-        publish_ontology(store, ontology_quads(options.ontology))
 
     @property
     def must_stop(self) -> bool:
@@ -171,6 +168,14 @@ class Intake:
         if self.input and self.whole and self.options.limit is None:
             self.store.ledger.record_input(*self.input, self.versions)
         self.input = None
+
+
+def article_writer(store: StoreWriter, ontology: Ontology, options: BuildOptions) -> ArticleWriter:
+    """What writes the articles of one run; the ontology of the run becomes the store's."""
+    publish_ontology(store, ontology_quads(options.ontology))
+    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    run = NamedNode(iri(store.base, "run", now, *map(str, options.ontology)))
+    return ArticleWriter(store, ontology, Validator.load(extra_ontology=options.ontology), run, now)
 
 
 def limited(

@@ -28,7 +28,7 @@ AT_ONCE = 500  # links and incidents checked in one go: pySHACL slows down with 
 def relink(path: Path, ontology_files: tuple[Path, ...] = ()) -> int:
     """Judges every pair of the store again, in one atomic change; people's reviews stay. The number of judgements."""
     ontology = load_ontology(ontology_files)
-    with StoreWriter.open(path) as store:
+    with StoreWriter.existing(path) as store:
         change = Change(store)
         reports = subjects(store, RDF_TYPE, cw("Report"))
         standing = [r for r in reports if next(store.quads(r, cw("mode"), None, CURRENT), None)]

@@ -63,14 +63,19 @@ def link_reports(
                 made += 1
         change.add(key_quads(report, block_keys(row)))
     entities = list(entities)
+    group_entities(change, entities, base)
+    judge_by_review(change, {*reports, *entities}, base)
+    make_incidents(change, {*reports, *left_behind}, ontology)
+    return made
+
+
+def group_entities(change: Change, entities: Iterable[NamedNode], base: str) -> None:
+    """Each entity joins the group of its name, where the name says enough."""
     for entity in entities:
         name = word(change, entity, cw("name"))
         key = entity_key(kind_of(entity), name) if name else None
         if key:
             change.add(group_quads(base, entity, key, DECIDED_BY))
-    judge_by_review(change, {*reports, *entities}, base)
-    make_incidents(change, {*reports, *left_behind}, ontology)
-    return made
 
 
 def make_incidents(change: Change, reports: Iterable[NamedNode], ontology: Ontology) -> None:

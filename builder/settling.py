@@ -24,7 +24,7 @@ def settle(change: Change, article: NamedNode, version: NamedNode, base: str, on
     left_behind = unsettle(change, article)
     change.add([Quad(article, cw("newestVersion"), version, CURRENT)])  # by which acts find their place
     change.remove(change.quads(None, cw("status"), None, version))
-    change.add(_statuses(change, article, version, base))
+    change.add(statuses(change, article, version, base))
     now = standing(change.quads(graph=version), version)
     change.add(now)
     owned = subjects(change, cw("reportedIn"), article)
@@ -49,8 +49,8 @@ def superseded(change: Change, version: NamedNode) -> Iterator[Quad]:
         yield Quad(claim, cw("status"), Literal("superseded"), version)
 
 
-def _statuses(change: Change, article: NamedNode, version: NamedNode, base: str) -> list[Quad]:
-    """What people's acts say of the article and of its claims."""
+def statuses(change: Change, article: NamedNode, version: NamedNode, base: str) -> list[Quad]:
+    """The marks that people's acts put on the article and on its claims; `newestVersion` must stand."""
     held = decisions(change, base, (act for act in read_acts(change, article) if len(act.targets) == 1))
     quads = [
         Quad(on[0], cw("status"), Literal("rejected"), version) for on, act in held.items() if act.verb == "reject"

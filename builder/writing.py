@@ -24,7 +24,7 @@ from builder.store.rows import ArticleRow, SetAside
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What became of one article: `state` is 'new' or 'changed'; `incidents` counts those that none told before."""
+    """What became of one article (`state`: new, changed, unchanged); `incidents` counts those that none told before."""
 
     state: str
     claims: int
@@ -44,6 +44,7 @@ class ArticleWriter:
     def write(self, extraction: Extraction, row: ArticleRow) -> Written:
         """Stores one article under its ledger row; an older version of it stays, marked superseded."""
         graph, checked, aside = self.check(extraction)
+        stored = self.store.ledger.article(row.version)
         others = [found for found in self.store.ledger.versions_of(row.article) if found.version != row.version]
         newer = self._newer(others, row)
         older = [found for found in others if found not in newer]
@@ -61,12 +62,17 @@ class ArticleWriter:
             older = [replace(found, state="superseded") for found in older]
             links = settle(change, graph.article, graph.version, self.store.base, self.ontology)
             row = replace(row, state="retracted") if is_retracted(change, graph.article) else row
+        row = replace(row, claims=len(checked.claims), incidents=len(graph.reports), set_aside=len(aside))
+        own, _ = change.inserts_by(graph.version)
+        if set(own) == set(self.store.quads(graph=graph.version)):
+            self.store.apply((), (), [row])  # extracted again, to the same end: no run has made anything
+            return Written("unchanged", row.claims, 0, row.set_aside, 0)
         change.add(self._run_quads(graph.version))
         claims = {claim.id: claim for claim in extraction.claims}
         words = {key: json.dumps(claim_to_json(claims[key]), ensure_ascii=False) for key in aside}
         own, rest = change.inserts_by(graph.version)
         self.store.put_article(
-            replace(row, claims=len(checked.claims), incidents=len(graph.reports), set_aside=len(aside)),
+            row,
             own,
             change.deletes,
             rest,
@@ -76,7 +82,7 @@ class ArticleWriter:
         own_reports = set(graph.reports)
         touched = {i for report in graph.reports for i in nodes(self.store, report, cw("incident"), CURRENT)}
         fresh = [i for i in touched if own_reports.issuperset(subjects(self.store, cw("incident"), i, CURRENT))]
-        return Written("changed" if others else "new", len(checked.claims), links, len(aside), len(fresh))
+        return Written("changed" if others or stored else "new", len(checked.claims), links, len(aside), len(fresh))
 
     def check(self, extraction: Extraction) -> tuple[ArticleGraph, Extraction, dict[str, str]]:
         """The graph of what holds against the shapes, and {claim id: reason} for what was set aside."""

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from builder.cli.terminal import safe, show, show_json, table
-from builder.errors import NotFound, NotInThisVersion, UsageError
+from builder.errors import NotFound, UsageError
 from builder.graph.catalogue import NOT_YET, SavedQuery, load_catalogue, saved_query
 
 TIMEOUT_S, MEMORY_BYTES = 30.0, 4 << 30
@@ -24,7 +24,7 @@ def query_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=FORMATS, default="table", help="how the answer is written")
     parser.add_argument("--timeout", type=float, default=TIMEOUT_S, metavar="SECONDS", help="how long it may take")
     parser.add_argument("--queries", action="append", default=[], metavar="DIR", help="a folder of your own queries")
-    parser.add_argument("--as-of", metavar="DATE", help="(not in this version)")
+    parser.add_argument("--as-of", metavar="DATE", help="as it stood on that day")
 
 
 def queries_arguments(parser: argparse.ArgumentParser) -> None:
@@ -76,9 +76,9 @@ def _described(saved: SavedQuery) -> dict[str, object]:
 def query(options: argparse.Namespace) -> int:
     """Runs in a process of its own with a time limit: a running query cannot be stopped otherwise."""
     from builder.answers import answer  # loads the engine: not for --help
+    from builder.graph.bind import day
 
-    if options.as_of:
-        raise NotInThisVersion("--as-of")
+    as_of = day("--as-of", options.as_of) if options.as_of else None
     if options.timeout <= 0:
         raise UsageError("--timeout wants seconds above 0")
     catalogue = load_catalogue(_folders(options))
@@ -92,7 +92,7 @@ def query(options: argparse.Namespace) -> int:
         raise NotFound("no such file", where=typed)
     else:
         asked = saved_query(typed, catalogue)
-    result = answer(options.store, asked, parameters, options.format, options.timeout, MEMORY_BYTES)
+    result = answer(options.store, asked, parameters, options.format, options.timeout, MEMORY_BYTES, as_of)
     if isinstance(result, bytes):
         sys.stdout.flush()
         sys.stdout.buffer.write(result)

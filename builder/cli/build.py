@@ -8,6 +8,7 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO
@@ -79,28 +80,32 @@ def _default_base(store: Path) -> str | None:
 
 def build(options: argparse.Namespace) -> int:
     """Exit 1 if anything went to quarantine, be it everything."""
-    from builder.pipeline import Summary
     from builder.pipeline import build as run
 
-    last = time.monotonic()
-
-    def progress(summary: Summary) -> None:
-        nonlocal last
-        if time.monotonic() - last >= EVERY:
-            last = time.monotonic()
-            note(f"{summary.articles} articles, {summary.incidents} incidents, {summary.claims} claims", options.quiet)
-
-    summary = run(options.source, options.store, _options(options), progress)  # type: ignore[arg-type]
+    summary = run(options.source, options.store, _options(options), reporter(options.quiet))  # type: ignore[arg-type]
     if options.json:
         show_json(asdict(summary))
     else:
-        show(_words(summary))
+        show(summary_words(summary))
     for line in _problems(options.store, summary.quarantined):
         note(line, options.quiet)
     return 1 if summary.quarantined else 0
 
 
-def _words(summary: object) -> str:
+def reporter(quiet: bool) -> Callable[[object], None]:
+    """A line of progress now and then."""
+    last = time.monotonic()
+
+    def progress(summary: object) -> None:
+        nonlocal last
+        if time.monotonic() - last >= EVERY:
+            last, counts = time.monotonic(), asdict(summary)  # type: ignore[call-overload]
+            note(f"{counts['articles']} articles, {counts['incidents']} incidents, {counts['claims']} claims", quiet)
+
+    return progress
+
+
+def summary_words(summary: object) -> str:
     counts = asdict(summary)  # type: ignore[call-overload]
     return (
         f"{counts['articles']} articles read in {counts['seconds']} s: {counts['new']} new, "

@@ -23,12 +23,16 @@ COMMANDS = {
     "queries": ("ask", "list the saved queries"),
     "claim": ("look", "one claim's whole provenance"),
     "incident": ("look", "one incident's dossier: every claim by slot"),
+    "review": ("correct", "a person's judgement on a link or a claim"),
+    "retract": ("correct", "mark an article as withdrawn"),
+    "remove": ("correct", "take articles out"),
+    "rebuild": ("correct", "extract stored texts again with this version"),
     "link": ("keep", "link the whole store again (--all)"),
     "validate": ("keep", "check the store against the SHACL shapes"),
     "export": ("keep", "write the graph for other programs"),
     "doctor": ("keep", "check store against ledger, and say how to mend it"),
 }
-NOT_YET = ("rebuild", "find", "article", "review", "serve", "remove", "retract", "backup", "restore")
+NOT_YET = ("find", "article", "serve", "backup", "restore")
 INTERRUPTED = 130
 
 

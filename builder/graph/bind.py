@@ -52,7 +52,7 @@ def _terms(parameter: Parameter, value: str, places: set[str]) -> dict[str, Term
     if any("\ud800" <= character <= "\udfff" for character in value):
         raise UsageError(f"--param {name} holds a character that is no Unicode text")
     if kind == "date":
-        return {name: moment(_day(name, value))}
+        return {name: moment(day(f"--param {name}", value))}
     if kind == "number":
         if not re.fullmatch(r"-?[0-9]+", value):
             raise UsageError(f"--param {name}={value} is no whole number")
@@ -65,13 +65,14 @@ def _terms(parameter: Parameter, value: str, places: set[str]) -> dict[str, Term
     return {name: iri, f"{name}Is": iri}
 
 
-def _day(name: str, value: str) -> str:
+def day(option: str, value: str) -> str:
+    """A date as typed. Raises UsageError for what is none, naming the option."""
     try:
         if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):  # Python also reads 20200308 and 2020-W10-7
             return datetime.date.fromisoformat(value).isoformat()
     except ValueError:
         pass
-    raise UsageError(f"--param {name}={value} is no date", hint="Dates read 2020-03-08.")
+    raise UsageError(f"{option}={value} is no date", hint="Dates read 2020-03-08.")
 
 
 def _iri(value: str) -> NamedNode | None:

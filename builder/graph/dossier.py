@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions
 from builder.errors import NotFound, UsageError
 from builder.graph.bind import bind
 from builder.graph.catalogue import load_catalogue
-from builder.graph.read import local_name, nodes, subjects, values, word
+from builder.graph.read import Quads, local_name, nodes, subjects, values, word
 from builder.graph.vocabulary import CURRENT, RDF_TYPE, cw, term
 from builder.store.embedded import StoreReader
 
@@ -39,7 +39,7 @@ def resolve(reader: StoreReader, kind: str, given: str) -> NamedNode:
     return found[0]
 
 
-def present(reader: StoreReader, incident: str) -> str:
+def present(reader: Quads, incident: str) -> str:
     """The incident that a report is in now, for the IRI that an incident would have from that report."""
     stem, _, hashed = incident.rpartition("/incident/")
     if not re.fullmatch(r"[0-9a-f]+", hashed):

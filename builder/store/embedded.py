@@ -76,6 +76,11 @@ class StoreWriter(Access):
                 raise
         return writer
 
+    @classmethod
+    def existing(cls, path: Path) -> Self:
+        """Opens a store that is there. Errors: NotFound, and those of `open`."""
+        return cls.open(path, Layout(path).base())
+
     def __init__(self, path: Path, base: str, store: Store, ledger: Ledger) -> None:
         super().__init__(path, base, store, ledger)
         self.lost: tuple[ArticleRow, ...] = ()
