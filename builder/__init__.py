@@ -15,8 +15,9 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "open_store"]
 
 
-def open_store(path: str | os.PathLike[str] = "crosswire.store") -> OpenStore:
-    """The last published state of a store, to be asked; a context manager. Raises NotFound where there is none."""
+def open_store(path: str | os.PathLike[str] = "crosswire.store", as_of: str | None = None) -> OpenStore:
+    """The last published state of a store, to be asked; a context manager. `as_of` ('2021-06-07'): as it stood at the
+    end of that day. Raises NotFound where there is none, UsageError for a day that is none."""
     from builder.answers import OpenStore
 
-    return OpenStore.open(path)
+    return OpenStore.open(path, as_of)

@@ -20,7 +20,7 @@ from pyoxigraph import (
 )
 
 from builder.errors import UsageError
-from builder.graph.bind import bind
+from builder.graph.bind import bind, day
 from builder.graph.catalogue import SavedQuery, load_catalogue, saved_query
 from builder.graph.dossier import present
 from builder.graph.substitute import substitute
@@ -45,15 +45,17 @@ READERS = {"integer": int, "decimal": Decimal, "double": float, "boolean": lambd
 
 
 class OpenStore:
-    """Made by `open_store`. Every answer is of the state that was published when the store was opened."""
+    """Made by `open_store`. Every answer is of the state that was published when the store was opened, or `as_of` a day."""
 
-    def __init__(self, reader: StoreReader) -> None:
-        self._reader = reader
+    def __init__(self, store: StoreReader, as_of: str | None = None) -> None:
+        self._store = store
+        self._reader = view(store, as_of) if as_of else store
         self._catalogue = load_catalogue()
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str]) -> OpenStore:
-        return cls(StoreReader.open(Path(path)))
+    def open(cls, path: str | os.PathLike[str], as_of: str | None = None) -> OpenStore:
+        """`as_of` (an ISO date): the store as it stood at the end of that day."""
+        return cls(StoreReader.open(Path(path)), day("as_of", as_of) if as_of else None)
 
     def query(self, name: str, **parameters: object) -> list[dict[str, Value]]:
         """The rows of a saved query, each a dict by column; an unbound cell is None. `same_incident` asks the query
@@ -77,7 +79,7 @@ class OpenStore:
         return graph
 
     def close(self) -> None:
-        self._reader.close()
+        self._store.close()
 
     def __enter__(self) -> OpenStore:
         return self

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from whole_way import CLASH, CLASH_AGAIN, STRIKE, Done, article, write_articles
 
+from builder import open_store
 from builder.answers import view
 from builder.correcting import retract, review
+from builder.errors import UsageError
 from builder.graph.read import subjects
 from builder.graph.vocabulary import CURRENT, RDF_TYPE, cw
 from builder.intake import BuildOptions
@@ -114,6 +116,14 @@ def test_a_saved_query_answers_as_of_a_day(crosswire: Run, tmp_path: Path) -> No
     now, then = (crosswire(*asked, *more).out for more in ((), ("--as-of", "2021-05-12")))
     assert ("Delta Post" in now, "Delta Post" in then) == (True, False)
     assert ("Harbor Ledger/b" in now, "Harbor Ledger/b" in then) == (True, False)
+
+
+def test_python_asks_as_of_a_day_too(built: Path) -> None:
+    with open_store(built, as_of="2021-05-11") as then, open_store(built) as now:
+        assert (len(then.query("articles")), len(now.query("articles"))) == (1, 4)
+        assert 0 < len(then.graph()) < len(now.graph())
+    with pytest.raises(UsageError, match="2021-02-30"):
+        open_store(built, as_of="2021-02-30")
 
 
 DAY = "?article cw:newestVersion ?version ; cw:articleId ?id ; schema:datePublished ?day "
