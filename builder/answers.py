@@ -45,7 +45,7 @@ READERS = {"integer": int, "decimal": Decimal, "double": float, "boolean": lambd
 
 
 class OpenStore:
-    """Made by `open_store`. Every answer is of the state that was published when the store was opened, or `as_of` a day."""
+    """Made by `open_store`. Every answer is of the state that was published when it was opened, or of a day before."""
 
     def __init__(self, store: StoreReader, as_of: str | None = None) -> None:
         self._store = store
