@@ -14,7 +14,7 @@ from builder.graph.bind import PREFIX_LINES
 from builder.graph.change import Change
 from builder.graph.read import subjects
 from builder.graph.validate import Validator, Violation
-from builder.graph.vocabulary import CURRENT, LINKS, ONTOLOGY, RDF_TYPE, cw, term
+from builder.graph.vocabulary import CURRENT, LINKS, ONTOLOGY, RDF_TYPE, REVIEWS, cw, term
 from builder.linking import link_reports
 from builder.ontology import load_ontology
 from builder.resources import data_folder
@@ -72,11 +72,12 @@ def _parts(reader: StoreReader) -> Iterator[list[Quad]]:
         about = {node for quad in own for node in (quad.subject, quad.object) if isinstance(node, NamedNode)}
         yield sorted({*own, *(quad for node in about for quad in reader.quads(node))}, key=str)
     kinds = list(reader.quads(None, term("rdfs:subClassOf"), None, ONTOLOGY))
-    for kind, graph in (("Link", LINKS), ("Incident", CURRENT)):
-        found = subjects(reader, RDF_TYPE, cw(kind), graph)
+    for kind, graph in ((cw("Link"), LINKS), (cw("Incident"), CURRENT)):
+        found = subjects(reader, RDF_TYPE, kind, graph)
         for begin in range(0, len(found), AT_ONCE):
             # Kinds of a user's own stand in the store, whether or not their file is named today.
             yield kinds + [q for node in found[begin : begin + AT_ONCE] for q in reader.quads(node, None, None, graph)]
+    yield list(reader.quads(graph=REVIEWS))
 
 
 @dataclass(frozen=True, slots=True)

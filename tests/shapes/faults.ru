@@ -157,3 +157,13 @@ DELETE DATA { :link cw:reason "same day" }
 DELETE DATA { :link cw:decidedBy "linker/1" }
 #+ RunStarted
 DELETE DATA { :run prov:startedAtTime "2021-06-06T09:00:00Z"^^xsd:dateTime }
+#+ ActVerb
+DELETE DATA { :act schema:name "reject" } ; INSERT DATA { :act schema:name "like" }
+#+ ActAuthor
+DELETE DATA { :act schema:author "Ana" }
+#+ ActDate
+DELETE DATA { :act schema:dateCreated "2021-06-07"^^xsd:date } ; INSERT DATA { :act schema:dateCreated "lately" }
+#+ ActTarget
+INSERT DATA { :act oa:hasTarget :another , :third . :another schema:identifier "a" . :third schema:identifier "b" }
+#+ ActArticle
+DELETE DATA { :acted schema:identifier "Sample Post/7" }
