@@ -14,12 +14,13 @@ from builder.graph.anchors import kind_of, target_of
 from builder.graph.change import Change
 from builder.graph.lookup import ENTITIES, find_node, first_report, reports_of
 from builder.graph.read import nodes, subjects
-from builder.graph.reviews import Act, act_quads, decisions, read_acts
+from builder.graph.reviews import Act, act_quads, decisions, place, read_acts
 from builder.graph.vocabulary import CURRENT, LINKS, RUNS, cw, moment, term
 from builder.identity import iri
 from builder.linking import link_reports, make_incidents
 from builder.ontology import Ontology, load_ontology
 from builder.resources import own_ontology
+from builder.reviewed import stands
 from builder.settling import settle, unsettle
 from builder.store.embedded import StoreWriter
 from builder.store.rows import ArticleRow
@@ -102,24 +103,21 @@ def _settle(store: StoreWriter, change: Change, article: NamedNode, ontology: On
 
 def _rejudge(store: StoreWriter, change: Change, act: Act, ontology: Ontology) -> None:
     """The pair as the machine judges it, then as people do."""
-    pair = next(iter(decisions(change, store.base, [replace(act, verb="accept")])), ())
+    pair = place(change, store.base, act)
     if len(pair) != 2:
-        return
+        return  # the act waits for its articles
     left, right = pair
     change.remove(change.quads(NamedNode(iri(store.base, "link", left.value, right.value)), None, None, LINKS))
     if kind_of(left) == "report":
         touched = {report for one in pair for report in reports_of(change, one)}
-        link_reports(change, pair, [], store.base, ontology, touched)
+        link_reports(change, [one for one in pair if stands(change, one)], [], store.base, ontology, touched)
     else:
         for entity in pair:
             change.remove(change.quads(entity, term("prov:specializationOf"), None, CURRENT))
             for link in subjects(change, cw("right"), entity, LINKS):
-                change.remove(q for q in change.quads(link, None, None, LINKS) if _of_group(change, link))
-        link_reports(change, [], pair, store.base, ontology, set())
-
-
-def _of_group(change: Change, link: NamedNode) -> bool:
-    return any(kind_of(group) == "group" for group in nodes(change, link, cw("left"), LINKS))
+                if any(kind_of(group) == "group" for group in nodes(change, link, cw("left"), LINKS)):
+                    change.remove(change.quads(link, None, None, LINKS))
+        link_reports(change, [], [one for one in pair if stands(change, one)], store.base, ontology, set())
 
 
 def _act(store: StoreWriter, verb: str, on: tuple[NamedNode, ...], by: str, reason: str, date: str) -> Act:
@@ -154,6 +152,4 @@ def _judged_different(store: StoreWriter) -> Iterable[tuple[NamedNode, ...]]:
 def _held(store: StoreWriter, act: Act) -> bool:
     """Whether a person's judgement holds on what the act is on."""
     article = NamedNode(iri(store.base, "article", act.targets[0].article))
-    held = decisions(store, store.base, read_acts(store, article))
-    on = decisions(store, store.base, [replace(act, verb="accept")])
-    return not held.keys().isdisjoint(on)
+    return place(store, store.base, act) in decisions(store, store.base, read_acts(store, article))

@@ -27,6 +27,8 @@ def judge_by_review(change: Change, touched: set[NamedNode], base: str) -> None:
     """Puts people's judgements on pairs in the place of the machine's, where one of the two is among `touched`."""
     for pair, act in sorted(pair_decisions(change, touched, base).items(), key=str):
         left, right = pair
+        if not stands(change, left) or not stands(change, right):
+            continue
         _replace(change, base, link_of(left, right, act))
         if kind_of(left) != "report":
             _regroup(change, base, left, right, act)
@@ -37,6 +39,13 @@ def pair_decisions(change: Change, touched: Iterable[NamedNode], base: str) -> d
     acts = {act for article in articles for act in read_acts(change, article) if len(act.targets) == 2}
     found = decisions(change, base, sorted(acts, key=lambda act: (act.date, act.iri(base).value)))
     return {pair: act for pair, act in found.items() if len(pair) == 2 and not set(pair).isdisjoint(touched)}
+
+
+def stands(change: Change, node: NamedNode) -> bool:
+    """Whether a report is told by a claim that stands, or an entity by an article that is not withdrawn."""
+    if kind_of(node) == "report":
+        return word(change, node, cw("mode"), CURRENT) is not None
+    return not any(word(change, article, cw("status"), CURRENT) for article in nodes(change, node, cw("reportedIn")))
 
 
 def link_of(left: NamedNode, right: NamedNode, act: Act) -> Link:

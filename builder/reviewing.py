@@ -11,9 +11,9 @@ from pyoxigraph import Literal, NamedNode
 
 from builder.correcting import apply
 from builder.errors import UsageError
-from builder.graph.anchors import Target, Words, attach
+from builder.graph.anchors import Target, Words
 from builder.graph.read import Quads, nodes, subjects, values, word
-from builder.graph.reviews import VERBS, Act, decisions, read_acts
+from builder.graph.reviews import VERBS, Act, decisions, place, read_acts
 from builder.graph.vocabulary import CURRENT, LINKS, RDFS_LABEL, cw, moment, term
 from builder.ontology import load_ontology
 from builder.resources import own_ontology
@@ -28,7 +28,7 @@ def review_list(reader: StoreReader) -> dict[str, list[Record]]:
     hold; `past`: those that a later one replaced or undid; `loose`: those that find no place in what is stored."""
     acts = read_acts(reader)
     held = set(decisions(reader, reader.base, acts).values())
-    loose = {act for act in acts if any(attach(reader, reader.base, target) is None for target in act.targets)}
+    loose = {act for act in acts if not place(reader, reader.base, act)}
     return {
         "doubtful": list(_doubtful(reader)),
         "held": [act_record(act) for act in acts if act in held],
@@ -95,7 +95,7 @@ def import_reviews(path: Path, text: str, source: str) -> dict[str, int]:
         known = {act.iri(store.base) for act in read_acts(store)}
         new = [act for act in dict.fromkeys(acts) if act.iri(store.base) not in known]
         apply(store, new, load_ontology(own_ontology()))
-        loose = sum(any(attach(store, store.base, target) is None for target in act.targets) for act in new)
+        loose = sum(not place(store, store.base, act) for act in new)
     return {"new": len(new), "known": len(acts) - len(new), "loose": loose}
 
 

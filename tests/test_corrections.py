@@ -105,6 +105,20 @@ def test_an_incident_goes_with_the_claim_that_it_occurred(crosswire: Run, store:
     assert crosswire("validate", "--store", store).status == 0
 
 
+@pytest.mark.parametrize("verb", ["accept", "reject"])
+def test_a_judgement_never_brings_back_what_was_rejected(crosswire: Run, store: Path, verb: str) -> None:
+    pair = reports_of_the_clash(store)
+    (told,) = [row for row in rows(store, "claims", article="clash-2") if row["predicate"] == "occurred"]
+    assert crosswire("review", "reject", told["claim"], "--by", "Ana", "--store", store).status == 0
+    before = lines(store)
+    assert crosswire("review", verb, *pair, "--by", "Ana", "--store", store).status == 0
+    assert lines(store) == before
+    assert crosswire("review", "undo", told["claim"], "--by", "Ana", "--store", store).status == 0
+    assert [row["judgement"] for row in rows(store, "same-incident") if row["decidedBy"] == "person:Ana"] == [
+        "same" if verb == "accept" else "different"
+    ]
+
+
 def test_a_retracted_article_stays_and_its_claims_leave_every_answer(crosswire: Run, store: Path) -> None:
     before = lines(store)
     command = ("retract", "clash-1", "--reason", "it was invented", "--date", "2021-05-20", "--by", "The desk")
@@ -209,6 +223,21 @@ def test_reviews_of_another_store_wait_for_their_articles(crosswire: Run, store:
     assert crosswire("build", tmp_path / "one.jsonl", "--store", other, "--quiet").status == 0
     assert crosswire("review", "import", file, "--format", "json", "--store", other).json["loose"] == 1
     assert "without a place" in crosswire("review", "list", "--store", other).out
+
+
+def test_it_does_not_matter_whether_the_act_or_the_article_came_first(
+    crosswire: Run, store: Path, news: Path, tmp_path: Path
+) -> None:
+    claim = str(rows(store, "casualties", article="clash-2")[0]["claim"])
+    assert crosswire("review", "reject", *reports_of_the_clash(store), "--by", "Ana", "--store", store).status == 0
+    assert crosswire("review", "reject", claim, "--by", "Bo", "--store", store).status == 0
+    assert crosswire("retract", "strike", "--reason", "invented", "--by", "Bo", "--store", store).status == 0
+    file, other = tmp_path / "reviews.jsonl", tmp_path / "other"
+    assert crosswire("review", "export", file, "--store", store).status == 0
+    assert crosswire("build", news, "--limit", 1, "--store", other, "--quiet").status == 0
+    assert crosswire("review", "import", file, "--store", other).status == 0
+    assert crosswire("build", news, "--store", other, "--quiet").status == 0
+    assert lines(other) == lines(store)
 
 
 FAULTS = {

@@ -96,11 +96,16 @@ def _act(source: Quads, node: NamedNode) -> Act:
     return Act(date, verb, text(node, "schema:author"), text(node, "oa:bodyValue"), tuple(targets))
 
 
+def place(source: Quads, base: str, act: Act) -> tuple[NamedNode, ...]:
+    """The nodes (sorted) that the act is on now; empty where one of its targets finds no place."""
+    attached = [attach(source, base, target) for target in act.targets]
+    return tuple(sorted((node for node in attached if node), key=str)) if None not in attached else ()
+
+
 def decisions(source: Quads, base: str, acts: Iterable[Act]) -> dict[tuple[NamedNode, ...], Act]:
-    """What holds of these acts, by the nodes (sorted) that they are on now: of each, the latest, unless undone."""
+    """What holds of these acts, by what they are on now: of each, the latest, unless undone."""
     found: dict[tuple[NamedNode, ...], Act] = {}
     for act in acts:
-        attached = [attach(source, base, target) for target in act.targets]
-        if None not in attached:
-            found[tuple(sorted((node for node in attached if node), key=str))] = act
+        if on := place(source, base, act):
+            found[on] = act
     return {on: act for on, act in found.items() if act.verb != "undo"}
