@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, QuerySolutions
 
+from builder.copies import group_all
 from builder.errors import CrosswireError
 from builder.graph.bind import PREFIX_LINES
 from builder.graph.change import Change
@@ -33,6 +34,7 @@ def relink(path: Path, ontology_files: tuple[Path, ...] = ()) -> int:
         reports = subjects(store, RDF_TYPE, cw("Report"))
         standing = [r for r in reports if next(store.quads(r, cw("mode"), None, CURRENT), None)]
         change.remove(store.quads(graph=LINKS))
+        group_all(change)
         for incident in subjects(store, RDF_TYPE, cw("Incident"), CURRENT):
             change.remove(store.quads(incident, None, None, CURRENT))
         change.remove(store.quads(None, cw("incident"), None, CURRENT))

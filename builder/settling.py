@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from builder.copies import join, leave
 from builder.graph.change import Change
 from builder.graph.read import subjects
 from builder.graph.reviews import decisions, read_acts
@@ -27,6 +28,7 @@ def settle(change: Change, article: NamedNode, version: NamedNode, base: str, on
     change.add(statuses(change, article, version, base))
     now = standing(change.quads(graph=version), version)
     change.add(now)
+    join(change, article)
     owned = subjects(change, cw("reportedIn"), article)
     reports = [node for node in owned if next(change.quads(node, cw("mode"), None, CURRENT), None)]
     entities = [] if is_retracted(change, article) else subjects(change, RDF_TYPE, cw("Entity"), version)
@@ -35,6 +37,7 @@ def settle(change: Change, article: NamedNode, version: NamedNode, base: str, on
 
 def unsettle(change: Change, article: NamedNode) -> set[NamedNode]:
     """Takes the article out of all that stands; answers with the reports that shared an incident with its own."""
+    leave(change, article)
     change.remove(change.quads(article, None, None, CURRENT))
     return unlink(change, subjects(change, cw("reportedIn"), article))
 

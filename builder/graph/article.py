@@ -26,7 +26,7 @@ from builder.graph.vocabulary import (
     term,
     type_class,
 )
-from builder.identity import digest, iri
+from builder.identity import iri
 from builder.model import OUTCOMES, Article, Claim, Entity, Extraction, Span
 
 CONTEXT = 32  # characters of text kept before and after a quote (Web Annotation, TextQuoteSelector)
@@ -53,11 +53,6 @@ def version_iri(base: str, article: Article) -> NamedNode:
 
 def article_iri(base: str, article: Article) -> NamedNode:
     return NamedNode(iri(base, "article", article.id))
-
-
-def source_group(base: str, article: Article) -> NamedNode:
-    """One source: articles whose words are the same, whatever their spacing and case, are copies of one."""
-    return NamedNode(iri(base, "source-group", digest(" ".join(article.text.casefold().split()))))
 
 
 def article_graph(extraction: Extraction, base: str) -> ArticleGraph:
@@ -129,7 +124,6 @@ class _Writer:
             cw("versionOf"): self.article,
             cw("articleId"): Literal(source.id),
             cw("text"): Literal(source.text),
-            cw("sourceGroup"): source_group(self.base, source),
             term("schema:sha256"): Literal(source.text_sha256),
             term("schema:identifier"): Literal(source.given_id) if source.given_id else None,
             term("schema:url"): Literal(source.url) if source.url else None,

@@ -1,4 +1,4 @@
-"""Judgements in the graph `links`, and the keys by which reports find their candidates."""
+"""Judgements in the graph `links`, and the keys by which reports and texts find their candidates."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from builder.graph.read import Quads, subjects, values, word
 from builder.graph.vocabulary import CURRENT, LINKS, RDF_TYPE, cw, decimal, term
 from builder.identity import iri
 from builder.model import Link
+
+KEY = term("schema:keywords")  # under which a report, or a text, is found by those that may be the same
 
 
 def link_quads(base: str, link: Link) -> list[Quad]:
@@ -27,8 +29,8 @@ def link_quads(base: str, link: Link) -> list[Quad]:
     return [Quad(node, predicate, value, LINKS) for predicate, value in facts]
 
 
-def key_quads(report: NamedNode, keys: Iterable[str]) -> list[Quad]:
-    return [Quad(report, term("schema:keywords"), Literal(key), LINKS) for key in sorted(keys)]
+def key_quads(node: NamedNode, keys: Iterable[str]) -> list[Quad]:
+    return [Quad(node, KEY, Literal(key), LINKS) for key in sorted(keys)]
 
 
 def group_quads(base: str, entity: NamedNode, key: tuple[str, str], decided_by: str) -> list[Quad]:

@@ -29,6 +29,7 @@ def report_row(source: Quads, report: NamedNode, ancestors: Callable[[str], tupl
         return word(source, node, cw(predicate)) if node else None
 
     article = nodes(source, report, cw("reportedIn"))[0]
+    version = next(iter(nodes(source, article, cw("newestVersion"), CURRENT)), None)
     kind = local_name(word(source, report, cw("incidentType"), CURRENT) or cw("Incident").value)
     time, place, operation = now("time"), now("place"), now("operation")
     people, actors = set[str](), set[str]()
@@ -40,7 +41,7 @@ def report_row(source: Quads, report: NamedNode, ancestors: Callable[[str], tupl
     return ReportRow(
         report=report.value,
         article=word(source, article, cw("articleId")) or article.value,
-        source_group=word(source, article, cw("sourceGroup"), CURRENT) or "",
+        source_group=word(source, version, term("schema:sha256")) or "" if version else "",
         published=word(source, article, term("schema:datePublished"), CURRENT),
         type=kind,
         ancestors=ancestors(kind),

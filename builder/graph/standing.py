@@ -15,9 +15,9 @@ from builder.graph.read import Term
 from builder.graph.vocabulary import CURRENT, RDF_TYPE, camel, cw, term
 from builder.model import RELATIONS, ROLES
 
+SOURCE_GROUP = cw("sourceGroup")
 OF_THE_ARTICLE = (
     cw("articleId"),
-    cw("sourceGroup"),
     *(term(f"schema:{name}") for name in ("identifier", "url", "publisher", "headline", "author", "inLanguage")),
     term("schema:datePublished"),
     term("schema:dateModified"),
@@ -32,7 +32,8 @@ def standing(quads: Iterable[Quad], version: NamedNode) -> list[Quad]:
     """The triples of graph `current` for an article whose newest version is `version`; `quads`: all of that version.
 
     A claim with a status gives none. The report's type, mode and relations rest on `occurred` (denied ones too), roles
-    on the claims that name them; an affirmed claim gives its direct triple.
+    on the claims that name them; an affirmed claim gives its direct triple. The article is a source of its own until
+    it is put with its copies.
     """
     facts: Facts = defaultdict(lambda: defaultdict(list))
     for quad in quads:
@@ -45,12 +46,19 @@ def standing(quads: Iterable[Quad], version: NamedNode) -> list[Quad]:
         (article, RDF_TYPE, cw("Article")),
         (article, RDF_TYPE, term("schema:NewsArticle")),
         (article, cw("newestVersion"), version),
+        (article, SOURCE_GROUP, source_group(article)),
         *((article, name, value) for name in OF_THE_ARTICLE for value in facts[version].get(name, ())),
     ]
     for own in list(facts.values()):
         if cw("Claim") in own.get(RDF_TYPE, ()) and cw("status") not in own:
             found += _of_claim(own)
     return [Quad(*triple, CURRENT) for triple in dict.fromkeys(found)]
+
+
+def source_group(article: NamedNode) -> NamedNode:
+    """The group of those that copy this article: the same hash, another kind."""
+    stem, _, hashed = article.value.rpartition("/article/")
+    return NamedNode(f"{stem}/source-group/{hashed}")
 
 
 def _of_claim(claim: dict[NamedNode, list[Term]]) -> list[tuple[NamedNode, NamedNode, Term]]:
