@@ -12,6 +12,7 @@ from itertools import chain, groupby
 
 from pyoxigraph import NamedNode, Quad
 
+from builder.copies import group_again
 from builder.graph.anchors import kind_of
 from builder.graph.change import Change
 from builder.graph.links import links_of
@@ -129,6 +130,7 @@ def _link_rest(reader: StoreReader, view: MemoryStore, same: set[NamedNode]) -> 
     anew = {report for report in untouched if not _around(reader, report) <= untouched}
     anew |= {mate for report in anew for mate in _mates(reader, report) & untouched}
     change = Change(view)
+    group_again(reader, change, same)
     for report in untouched - anew:
         for incident in nodes(reader, report, cw("incident"), CURRENT):
             change.add([Quad(report, cw("incident"), incident, CURRENT)])

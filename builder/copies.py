@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from builder.graph.change import Change
 from builder.graph.links import KEY, key_quads
-from builder.graph.read import nodes, subjects, word
+from builder.graph.read import Quads, nodes, subjects, word
 from builder.graph.standing import SOURCE_GROUP, source_group
 from builder.graph.vocabulary import CURRENT, LINKS, RDF_TYPE, cw, term
 from builder.link.copies import Printed, earliest, groups, is_copy, seek_text_keys, text_keys
@@ -36,8 +36,7 @@ def leave(change: Change, article: NamedNode) -> None:
     left = set(_group_of(change, article)) - {article}
     change.remove(change.quads(article, SOURCE_GROUP, None, CURRENT))
     change.remove(change.quads(article, KEY, None, LINKS))
-    for group in groups({other.value: _printed(change, other) for other in left}):
-        _regroup(change, map(NamedNode, group))
+    _group_anew(change, left)
 
 
 def group_all(change: Change) -> None:
@@ -50,8 +49,24 @@ def group_all(change: Change) -> None:
         join(change, article)
 
 
+def group_again(now: Quads, change: Change, same: set[NamedNode]) -> None:
+    """Groups what stands in a view of a store. Articles that are the `same` as in the store `now` are copies of each
+    other only if they are in one group now; the rest join them."""
+    change.add(quad for article in same for quad in now.quads(article, KEY, None, LINKS))
+    for group in {group for article in same for group in nodes(now, article, SOURCE_GROUP, CURRENT)}:
+        members = set(subjects(now, SOURCE_GROUP, group, CURRENT))
+        _group_anew(change, members & same)
+    for article in sorted(set(subjects(change, RDF_TYPE, cw("Article"), CURRENT)) - same, key=str):
+        join(change, article)
+
+
 def _group_of(change: Change, article: NamedNode) -> list[NamedNode]:
     return [a for group in nodes(change, article, SOURCE_GROUP, CURRENT) for a in subjects(change, SOURCE_GROUP, group)]
+
+
+def _group_anew(change: Change, articles: Iterable[NamedNode]) -> None:
+    for group in groups({article.value: _printed(change, article) for article in articles}):
+        _regroup(change, map(NamedNode, group))
 
 
 def _regroup(change: Change, members: Iterable[NamedNode]) -> None:

@@ -100,3 +100,20 @@ def test_the_article_that_held_a_group_together_leaves_it(crosswire: Run, tmp_pa
     assert crosswire("build", source, "--store", store, "--json").json["changed"] == 1
     found = sources(store)
     assert found == {name: of_article(store, name) for name in found}
+
+
+def test_groups_of_an_earlier_day_and_after_a_removal_are_those_without_the_later_article(
+    crosswire: Run, tmp_path: Path
+) -> None:
+    halves = [
+        article("first", FIRST, publisher="Anvil Daily", published="2021-05-12"),
+        article("last", LAST, publisher="Brook Gazette", published="2021-05-12"),
+    ]
+    whole = article("whole", STORY, publisher="Fenwick Wire", published="2021-05-13")
+    store = build(crosswire, tmp_path / "store", [*halves, whole])
+    assert set(sources(store).values()) == {of_article(store, "Anvil Daily/first")}
+    alone = {name: of_article(store, name) for name in ("Anvil Daily/first", "Brook Gazette/last")}
+    with open_store(store, as_of="2021-05-12") as graph:
+        assert {str(row["id"]): str(row["sourceGroup"]) for row in graph.query("articles")} == alone
+    assert crosswire("remove", "Fenwick Wire/whole", "--store", store).status == 0
+    assert sources(store) == alone
