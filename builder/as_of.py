@@ -15,11 +15,14 @@ from pyoxigraph import NamedNode, Quad
 from builder.copies import group_again
 from builder.graph.anchors import kind_of
 from builder.graph.change import Change
+from builder.graph.closure import closed
 from builder.graph.links import links_of
 from builder.graph.read import Quads, nodes, subjects, word
 from builder.graph.reviews import act_quads, read_acts
+from builder.graph.rules import Rules
 from builder.graph.standing import standing
 from builder.graph.vocabulary import CURRENT, LINKS, ONTOLOGY, RDF_TYPE, RUNS, cw, term
+from builder.inferring import infer_all
 from builder.linking import link_reports
 from builder.ontology import load_ontology
 from builder.resources import own_ontology
@@ -57,6 +60,7 @@ def as_of(reader: StoreReader, day: str) -> Access:
     _stand(view, then)
     _copy_links(reader, view, same)
     _link_rest(reader, view, same)
+    _infer(view)
     return view
 
 
@@ -136,6 +140,14 @@ def _link_rest(reader: StoreReader, view: MemoryStore, same: set[NamedNode]) -> 
             change.add([Quad(report, cw("incident"), incident, CURRENT)])
             change.add(reader.quads(incident, None, None, CURRENT))
     link_reports(change, rest, entities, view.base, load_ontology(own_ontology()), anew)
+    view.apply(change.deletes, change.inserts)
+
+
+def _infer(view: MemoryStore) -> None:
+    """What followed from what stood, by the ontology of today."""
+    change = Change(view)
+    change.add(closed(view.quads(graph=ONTOLOGY)))
+    infer_all(change, Rules.load(change, view.base))
     view.apply(change.deletes, change.inserts)
 
 

@@ -15,8 +15,10 @@ from builder.graph.change import Change
 from builder.graph.lookup import ENTITIES, find_node, first_report, reports_of
 from builder.graph.read import nodes, subjects
 from builder.graph.reviews import Act, act_quads, decisions, place, read_acts
+from builder.graph.rules import Rules
 from builder.graph.vocabulary import CURRENT, LINKS, RUNS, cw, moment, term
 from builder.identity import iri
+from builder.inferring import infer
 from builder.linking import link_reports, make_incidents
 from builder.ontology import Ontology, load_ontology
 from builder.resources import own_ontology
@@ -71,6 +73,7 @@ def remove(path: Path, articles: Sequence[str]) -> int:
                 change.remove(store.quads(NamedNode(row.version), None, None, RUNS))
                 removed += 1
             make_incidents(change, left_behind, ontology)
+            infer(change, Rules.load(store, store.base))
             store.apply(change.deletes, change.inserts)
     return removed
 
@@ -87,6 +90,7 @@ def apply(store: StoreWriter, acts: Iterable[Act], ontology: Ontology) -> None:
             rows |= _settle(store, change, articles[0], ontology)
         else:
             _rejudge(store, change, act, ontology)
+    infer(change, Rules.load(store, store.base))
     store.apply(change.deletes, change.inserts, rows.values())
 
 

@@ -172,10 +172,10 @@ class Intake:
 
 def article_writer(store: StoreWriter, ontology: Ontology, options: BuildOptions) -> ArticleWriter:
     """What writes the articles of one run; the ontology of the run becomes the store's."""
-    publish_ontology(store, ontology_quads(options.ontology))
+    rules = publish_ontology(store, ontology_quads(options.ontology))
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     run = NamedNode(iri(store.base, "run", now, *map(str, options.ontology)))
-    return ArticleWriter(store, ontology, Validator.load(extra_ontology=options.ontology), run, now)
+    return ArticleWriter(store, ontology, Validator.load(extra_ontology=options.ontology), rules, run, now)
 
 
 def limited(

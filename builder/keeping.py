@@ -14,8 +14,10 @@ from builder.errors import CrosswireError
 from builder.graph.bind import PREFIX_LINES
 from builder.graph.change import Change
 from builder.graph.read import subjects
+from builder.graph.rules import Rules
 from builder.graph.validate import Validator, Violation
-from builder.graph.vocabulary import CURRENT, LINKS, ONTOLOGY, RDF_TYPE, REVIEWS, cw, term
+from builder.graph.vocabulary import CURRENT, INFERRED, LINKS, ONTOLOGY, RDF_TYPE, REVIEWS, cw, term
+from builder.inferring import infer_all
 from builder.linking import link_reports
 from builder.ontology import load_ontology
 from builder.resources import data_folder
@@ -41,6 +43,7 @@ def relink(path: Path, ontology_files: tuple[Path, ...] = ()) -> int:
         change.remove(store.quads(None, term("prov:specializationOf"), None, CURRENT))
         entities = [e for e in subjects(store, RDF_TYPE, cw("Entity")) if _stands(store, e)]
         made = link_reports(change, standing, entities, store.base, ontology, set())
+        infer_all(change, Rules.load(change, store.base))
         store.apply(change.deletes, change.inserts)
     return made
 
@@ -72,7 +75,8 @@ def _parts(reader: StoreReader) -> Iterator[list[Quad]]:
     for version in sorted(subjects(reader, RDF_TYPE, cw("ArticleVersion")), key=str):
         own = list(reader.quads(graph=version))
         about = {node for quad in own for node in (quad.subject, quad.object) if isinstance(node, NamedNode)}
-        yield sorted({*own, *(quad for node in about for quad in reader.quads(node))}, key=str)
+        said = (quad for node in about for quad in reader.quads(node) if quad.graph_name != INFERRED)
+        yield sorted({*own, *said}, key=str)
     kinds = list(reader.quads(None, term("rdfs:subClassOf"), None, ONTOLOGY))
     for kind, graph in ((cw("Link"), LINKS), (cw("Incident"), CURRENT)):
         found = subjects(reader, RDF_TYPE, kind, graph)

@@ -11,9 +11,12 @@ from pyoxigraph import NamedNode, Quad
 from builder.graph.article import ArticleGraph, article_graph
 from builder.graph.aside import without, wrong_quotes
 from builder.graph.change import Change
+from builder.graph.closure import closed
 from builder.graph.read import nodes, subjects
+from builder.graph.rules import Rules, of_the_ontology
 from builder.graph.validate import Validator
 from builder.graph.vocabulary import CURRENT, ONTOLOGY, RDF_TYPE, RUNS, cw, moment, term
+from builder.inferring import infer, infer_all
 from builder.model import Extraction
 from builder.ontology import Ontology
 from builder.serial import claim_to_json
@@ -38,6 +41,7 @@ class ArticleWriter:
     store: StoreWriter
     ontology: Ontology
     validator: Validator
+    rules: Rules
     run: NamedNode
     now: str
 
@@ -67,6 +71,7 @@ class ArticleWriter:
         if set(own) == set(self.store.quads(graph=graph.version)):
             self.store.apply((), (), [row])  # extracted again, to the same end: no run has made anything
             return Written("unchanged", row.claims, 0, row.set_aside, 0)
+        infer(change, self.rules)
         change.add(self._run_quads(graph.version))
         claims = {claim.id: claim for claim in extraction.claims}
         words = {key: json.dumps(claim_to_json(claims[key]), ensure_ascii=False) for key in aside}
@@ -135,8 +140,15 @@ def _later(found: ArticleRow, row: ArticleRow) -> bool:
     return bool(found.modified and row.modified and found.modified > row.modified)
 
 
-def publish_ontology(store: StoreWriter, quads: Iterable[Quad]) -> None:
-    """The ontology as the graph `ontology`, written anew only when it has changed."""
+def publish_ontology(store: StoreWriter, quads: Iterable[Quad]) -> Rules:
+    """The ontology as the graph `ontology`, and what follows from it: written anew only when it has changed."""
     wanted, kept = set(quads), set(store.quads(graph=ONTOLOGY))
     if wanted != kept:
-        store.apply(kept - wanted, wanted - kept)
+        change = Change(store)
+        change.remove(kept - wanted)
+        change.remove(of_the_ontology(store, store.base))
+        change.add(wanted - kept)
+        change.add(closed(wanted))
+        infer_all(change, Rules.load(change, store.base))
+        store.apply(change.deletes, change.inserts)
+    return Rules.load(store, store.base)

@@ -31,7 +31,8 @@ LAYERS: list[set[str]] = [
 ]
 # The pipeline's parts: the only modules that know the stages.
 PIPELINE = {
-    "pipeline", "intake", "extracting", "copies", "linking", "reviewed", "settling", "writing", "correcting",
+    "pipeline", "intake", "extracting", "copies", "linking", "inferring", "reviewed", "settling", "writing",
+    "correcting",
     "reviewing", "rebuilding", "as_of", "exporting", "keeping", "answers",
 }  # fmt: skip
 STAGES = {"readers", "extract", "link", "export"}

@@ -12,6 +12,7 @@ from whole_way import CLASH
 from builder import open_store
 from builder.extracting import extractor_for
 from builder.graph.article import article_iri, version_iri
+from builder.graph.rules import Rules
 from builder.graph.validate import Validator
 from builder.identity import text_sha256
 from builder.model import Article, Claim, Extraction, Span
@@ -27,8 +28,8 @@ ARTICLE = Article(
 
 def write(extraction: Extraction, path: Path) -> Written:
     with StoreWriter.open(path) as store:
-        run = NamedNode(f"{store.base}run/1")
-        writer = ArticleWriter(store, load_ontology(), Validator.load(), run, "2021-05-12T12:00:00Z")
+        run, rules = NamedNode(f"{store.base}run/1"), Rules.load(store, store.base)
+        writer = ArticleWriter(store, load_ontology(), Validator.load(), rules, run, "2021-05-12T12:00:00Z")
         version, article = version_iri(store.base, ARTICLE).value, article_iri(store.base, ARTICLE).value
         return writer.write(extraction, ArticleRow(version, article, ARTICLE.id, ARTICLE.text_sha256))
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from builder.graph.read import Quads, Term
 
@@ -41,6 +41,20 @@ class Change:
         yield from list(self._added.quads_for_pattern(subject, predicate, object, graph))
 
     @property
+    def before(self) -> Quads:
+        """The store as it is before the change."""
+        return self._store
+
+    def touched(self, predicates: Collection[NamedNode]) -> Iterator[Quad]:
+        """The quads with one of these predicates that the change really brings or takes away."""
+        for quad in list(self._added):
+            if quad.predicate in predicates and not _has(self._store, quad):
+                yield quad
+        for quad in self._removed:
+            if quad.predicate in predicates and _has(self._store, quad):
+                yield quad
+
+    @property
     def deletes(self) -> list[Quad]:
         return sorted(self._removed, key=str)
 
@@ -52,3 +66,10 @@ class Change:
         """What to insert into one graph, and what into all others; sorted."""
         added = self.inserts
         return [q for q in added if q.graph_name == graph], [q for q in added if q.graph_name != graph]
+
+
+def _has(source: Quads, quad: Quad) -> bool:
+    match quad.subject, quad.object, quad.graph_name:
+        case NamedNode() as subject, NamedNode() | Literal() as value, NamedNode() as graph:
+            return next(source.quads(subject, quad.predicate, value, graph), None) is not None
+    return False  # the store holds no blank nodes

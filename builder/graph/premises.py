@@ -1,0 +1,86 @@
+"""What stands, as that from which something follows: the graph `current`, judgements, and what a newest version says.
+
+From superseded versions, retracted articles and rejected claims nothing follows. What a claim holds for the sake of its
+report (roles, mode, relations) is read from the report, where it stands as a direct triple.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from builder.graph.anchors import kind_of
+from builder.graph.read import Quads, subjects, values
+from builder.graph.rules import Rules
+from builder.graph.standing import IN_ROLES, TOLD
+from builder.graph.vocabulary import CURRENT, INFERRED, LINKS, ONTOLOGY, REVIEWS, RUNS, cw
+
+VALUES = ("time", "place", "casualty")  # kinds of nodes that stand with the claims whose object they are
+FOR_THE_REPORT = frozenset((*IN_ROLES, *TOLD))
+NEVER = (INFERRED, ONTOLOGY, REVIEWS, RUNS)
+
+
+def ends(quad: Quad) -> set[NamedNode]:
+    """The nodes at both ends of a quad."""
+    return {node for node in (quad.subject, quad.object) if isinstance(node, NamedNode)}
+
+
+class Premises:
+    """Asked of one state: what it learns of articles and claims it does not ask again."""
+
+    def __init__(self, source: Quads, rules: Rules) -> None:
+        self._source, self._rules = source, rules
+        self._newest: dict[NamedNode, bool] = {}
+        self._standing: dict[NamedNode, bool] = {}
+
+    def is_inner(self, node: NamedNode) -> bool:
+        """A node of ours that is no group: what follows for it follows from a few articles."""
+        return node.value.startswith(self._rules.base) and kind_of(node) != "group"
+
+    def of(self, node: NamedNode) -> list[Quad]:
+        """The quads that stand, are read by a rule, and say something of this node."""
+        found = [quad for quad in self._source.quads(node) if quad.predicate in self._rules.read]
+        for predicate in self._rules.incoming:
+            found += self._source.quads(None, predicate, node)
+        return [quad for quad in found if self._stands(quad)]
+
+    def around(self, about: Iterable[NamedNode]) -> list[Quad]:
+        """The same for some nodes, with the nodes to which a row of properties leads from them."""
+        found, seen, todo = dict[Quad, None](), set(about), list(about)
+        while todo:
+            node = todo.pop()
+            for quad in self.of(node):
+                found[quad] = None
+                for other in self._next(node, quad):
+                    if other not in seen and self.is_inner(other):
+                        seen.add(other)
+                        todo.append(other)
+        return list(found)
+
+    def _next(self, node: NamedNode, quad: Quad) -> Iterator[NamedNode]:
+        if quad.subject == node and isinstance(quad.object, NamedNode):
+            yield from (quad.object for step in self._rules.within if quad.predicate in step.along)
+        if quad.object == node and isinstance(quad.subject, NamedNode):
+            yield from (quad.subject for step in self._rules.within if quad.predicate in step.against)
+
+    def _stands(self, quad: Quad) -> bool:
+        graph, subject = quad.graph_name, quad.subject
+        if graph in (CURRENT, LINKS):
+            return True
+        if graph in NEVER or not isinstance(graph, NamedNode) or not isinstance(subject, NamedNode):
+            return False
+        if graph not in self._newest:
+            self._newest[graph] = self._is_newest(graph)
+        if subject not in self._standing:
+            self._standing[subject] = self._is_standing(subject, graph)
+        held = kind_of(subject) == "claim" and quad.predicate in FOR_THE_REPORT
+        return self._newest[graph] and self._standing[subject] and not held
+
+    def _is_newest(self, version: NamedNode) -> bool:
+        articles = subjects(self._source, cw("newestVersion"), version, CURRENT)
+        return any(Literal("retracted") not in values(self._source, a, cw("status"), CURRENT) for a in articles)
+
+    def _is_standing(self, node: NamedNode, version: NamedNode) -> bool:
+        claims = subjects(self._source, cw("object"), node, version) if kind_of(node) in VALUES else [node]
+        return any(not values(self._source, claim, cw("status")) for claim in claims)
