@@ -15,11 +15,10 @@ from pyoxigraph import NamedNode, Quad
 from builder.copies import group_again
 from builder.graph.anchors import kind_of
 from builder.graph.change import Change
-from builder.graph.closure import closed
 from builder.graph.links import links_of
 from builder.graph.read import Quads, nodes, subjects, word
 from builder.graph.reviews import act_quads, read_acts
-from builder.graph.rules import Rules
+from builder.graph.rules import Rules, of_the_ontology
 from builder.graph.standing import standing
 from builder.graph.vocabulary import CURRENT, LINKS, ONTOLOGY, RDF_TYPE, RUNS, cw, term
 from builder.inferring import infer_all
@@ -56,7 +55,8 @@ def as_of(reader: StoreReader, day: str) -> Access:
     texts = (q for article, version in then.items() for q in _version(reader, version, others[article]))
     runs = (quad for version in then.values() for quad in reader.quads(version, None, None, RUNS))
     started = (quad for run in subjects(reader, RDF_TYPE, cw("Run"), RUNS) for quad in reader.quads(run, graph=RUNS))
-    view = MemoryStore(reader, chain(texts, kept, runs, started, reader.quads(graph=ONTOLOGY)))
+    ontology = chain(reader.quads(graph=ONTOLOGY), of_the_ontology(reader, reader.base))
+    view = MemoryStore(reader, chain(texts, kept, runs, started, ontology))
     _stand(view, then)
     _copy_links(reader, view, same)
     _link_rest(reader, view, same)
@@ -146,7 +146,6 @@ def _link_rest(reader: StoreReader, view: MemoryStore, same: set[NamedNode]) -> 
 def _infer(view: MemoryStore) -> None:
     """What followed from what stood, by the ontology of today."""
     change = Change(view)
-    change.add(closed(view.quads(graph=ONTOLOGY)))
     infer_all(change, Rules.load(change, view.base))
     view.apply(change.deletes, change.inserts)
 

@@ -35,6 +35,7 @@ def infer(change: Change, rules: Rules) -> None:
 
 def infer_all(change: Change, rules: Rules) -> None:
     """Makes the graph `inferred` anew from all that will stand after the change."""
+    change.remove(quad for quad in change.quads(graph=INFERRED) if str(quad.subject).startswith(f"<{rules.base}"))
     touched = {node for predicate in rules.read for quad in change.quads(None, predicate) for node in ends(quad)}
     _Inference(change, rules, Premises(change, rules)).follow(touched)
 
@@ -101,7 +102,7 @@ class _Inference:
         members.update(*(subjects(self.change, prop, n, CURRENT) for n in list(members) for prop in self.rules.lifted))
         was, will = (set(self._said(source, members)) for source in (self.change.before, self.change))
         found = {said[0] for said in was - will if said not in set(self._said(self.change, self._members(said[0])))}
-        found |= {said[0] for said in will - was if not any(self.change.quads(*said, INFERRED))}
+        found |= {said[0] for said in will if not any(self.change.quads(*said, INFERRED))}
         todo = list(found)
         while todo:
             group = todo.pop()
