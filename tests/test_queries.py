@@ -53,9 +53,10 @@ CONTRACT = {
     ),
     "same-incident": ("", "reportA reportB judgement score reasons decidedBy"),
     "conflicts": ("incident", "incident slot kind claimA valueA articleA claimB valueB articleB"),
+    "corroboration": ("minimum", "incident slot value sourceGroups articles"),
     "timeline": ("since until operation", "start incident label type killedLow killedHigh"),
 }
-TO_COME = {"people", "operations", "units", "related", "corroboration", "background", "totals", "unnamed"}
+TO_COME = {"people", "operations", "units", "related", "background", "totals", "unnamed"}
 
 Row = dict[str, str]
 NAMES = (*CONTRACT, *CHECKS)
