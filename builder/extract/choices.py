@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from builder.extract.happening import Happening
 from builder.extract.scene import Scene
 from builder.extract.slots import (
     DOUBT_KM,
-    WHOLE_COUNTRY,
     attached,
     day_window,
     distance_between,
@@ -85,8 +86,10 @@ def choose_place(scene: Scene, happening: Happening) -> tuple[PlaceSlot, Span] |
 
     Sentences without a word of the happening count only where its own clauses name no more than a country.
     """
-    own = [p for p in happening.places if p.kind != "country"]
-    told = own or [*happening.places, *_sites(scene, happening.linked)] or _sites(scene, _setting(scene, happening))
+    told = [p for p in happening.places if p.kind != "country"]
+    for beside in (happening.linked, _between(scene, happening), _setting(scene, happening)) if not told else ():
+        told = told or [p for p in _sites(scene, beside) if p.kind != "country" and _meets(p, happening.places)]
+    told = told or happening.places or _sites(scene, [*happening.linked, *_setting(scene, happening)])
     told = told or scene.headed(happening.trigger.sentence)
     if not told:
         return None
@@ -95,8 +98,9 @@ def choose_place(scene: Scene, happening: Happening) -> tuple[PlaceSlot, Span] |
     first = next((p for p in told if p.kind != "country"), told[0])
     held = [_held(scene, p) for p in told if meet(p, first)]
     best = min(held, key=lambda p: p.radius_km if p.radius_km is not None and p.lat is not None else COARSE)
+    around = _sites(scene, [s.sentence for s in happening.sightings])
     where = PlaceSlot(
-        _with_division(scene, best, told),
+        _with_division(scene, best, [*told, *happening.places, *around]),
         best.country,
         best.lat,
         best.lon,
@@ -108,14 +112,25 @@ def choose_place(scene: Scene, happening: Happening) -> tuple[PlaceSlot, Span] |
     return where, best.span
 
 
+def _between(scene: Scene, happening: Happening) -> list[Sentence]:
+    """The few sentences that stand between two of it: they go on with it."""
+    at = sorted({s.sentence.index for s in happening.sightings if not s.headline and not s.generic})
+    near = [n for low, high in pairwise(at) if high - low <= SETTING + 1 for n in range(low + 1, high)]
+    return [scene.document.sentences[n] for n in near]
+
+
+def _meets(place: PlaceReference, others: Sequence[PlaceReference]) -> bool:
+    return not others or any(meet(place, other) for other in others)
+
+
 def _with_division(scene: Scene, place: PlaceReference, told: list[PlaceReference]) -> str:
     """The name with that of the province that the article puts it in: 'Sangin district, Helmand province'."""
     sentence = scene.sentence_at(place.span.start)
     after = [p for p in scene.places[sentence.index] if p.span.start > place.span.end] if sentence else []
-    held = [p for p in (*after[:1], *told) if p.kind in DIVISIONS and p.country == place.country]
-    if place.kind in (*WHOLE_COUNTRY, *DIVISIONS) or not held or held[0].name in place.name:
-        return place.name
-    return f"{place.name}, {held[0].name}" if meet(place, held[0]) else place.name
+    held = [p for p in (*after[:2], *told) if p.kind in DIVISIONS and p.country == place.country and meet(place, p)]
+    narrow = [p for p in held[:1] if (place.radius_km or 0) <= (p.radius_km or 0) and p.name not in place.name]
+    whole = place.kind in ("country", *DIVISIONS)
+    return place.name if whole or not narrow else f"{place.name}, {narrow[0].name}"
 
 
 def _sites(scene: Scene, sentences: list[Sentence]) -> list[PlaceReference]:
@@ -129,7 +144,7 @@ def _held(scene: Scene, place: PlaceReference) -> PlaceReference:
     for holder in scene.places[sentence.index] if sentence and place.basis is None else ():
         gap = text[place.span.end : holder.span.end - len(holder.basis or holder.span.text)]
         beside = len(gap) <= BESIDE and place.lat is None if holder.basis else gap in (", ", " in ")
-        if beside and holder.lat is not None and place.span.end < holder.span.start:
+        if beside and holder.lat is not None and place.span.end < holder.span.start and _wider(holder, place):
             distance = distance_between(place, holder)
             if distance is None or distance > (holder.radius_km or 0) * 2 + DOUBT_KM:
                 lat, lon, radius = holder.lat, holder.lon, holder.radius_km
@@ -137,6 +152,11 @@ def _held(scene: Scene, place: PlaceReference) -> PlaceReference:
                 return replace(place, lat=lat, lon=lon, radius_km=radius, basis=holder.basis, country=country)
             break
     return place
+
+
+def _wider(holder: PlaceReference, place: PlaceReference) -> bool:
+    """Whether the one may hold the other; in 'Gao, Kidal and Mopti' none does."""
+    return place.lat is None or ((place.radius_km or 0) <= (holder.radius_km or 0) and place.kind != holder.kind)
 
 
 def choose_operation(scene: Scene, happening: Happening) -> Mention | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from builder.extract.casualties import tally_of
 from builder.extract.scene import Scene
-from builder.extract.syntax import AFTER, RESPONSES, SUBJECTS, climb, has_child, is_verb, words_on
+from builder.extract.syntax import AFTER, RESPONSES, SUBJECTS, climb, has_child, is_verb, noun_start, words_on
 from builder.extract.triggers import Sighting
 from builder.model import Span
 from builder.text.dates import TimeExpression
@@ -42,9 +42,8 @@ def attached(scene: Scene, sighting: Sighting, span: Span) -> bool:
     """True if the span hangs on the clause of the sighting, and on no verb of saying and no 'since' between them."""
     token = scene.token_at(sighting.sentence, span)
     voice = scene.voices.at(sighting.span.start, sighting.span.end)
-    inner = token is not None and token.dep_ in ("compound", "nummod", "nmod") and token.head.pos_ == "NOUN"
-    if inner and token is not None and token.head not in (sighting.token, sighting.token.head):
-        return False  # 'a veteran of the 1977 war'
+    if token is not None and _describes(scene, token) and token.head not in (sighting.token, sighting.token.head):
+        return False
     heads = [_governor(scene, sighting.token)]
     while heads[-1].dep_ in ("conj", "advcl") and is_verb(heads[-1]) and not has_child(heads[-1], *SUBJECTS):
         heads.append(
@@ -60,6 +59,12 @@ def attached(scene: Scene, sighting: Sighting, span: Span) -> bool:
         if step.dep_ in ("advcl", "conj", "parataxis") and is_verb(step) and has_child(step, *SUBJECTS):
             return False  # another clause with a subject of its own
     return False
+
+
+def _describes(scene: Scene, token: Token) -> bool:
+    """'a veteran of the 1977 war', 'Tuesday's attack': of the noun after it; but 'in Gao and Kidal provinces'."""
+    inner = token.dep_ in ("compound", "nummod", "nmod", "poss") and token.head.pos_ == "NOUN"
+    return inner and token.head.lemma_.lower() not in scene.ontology.words("place_nouns")
 
 
 def times_of(scene: Scene, sighting: Sighting) -> list[TimeExpression]:
@@ -110,6 +115,8 @@ def is_site(scene: Scene, sentence: Sentence, place: PlaceReference) -> bool:
     for mention in scene.mentions_in(sentence, *NAMED):
         if mention.span.start <= place.span.start and place.span.end <= mention.span.end and mention.form != "pronoun":
             return False
+    if _stray_preposition(token):
+        return True
     if token.dep_ in ("compound", "nmod", "amod", "poss"):
         return token.head.lemma_.lower() in scene.ontology.words("place_nouns")
     for step in climb(token):
@@ -123,6 +130,13 @@ def is_site(scene: Scene, sentence: Sentence, place: PlaceReference) -> bool:
         if step.dep_ in ("nsubj", "agent", "dative"):
             return False  # 'Iraq said', 'by Syria': a state that acts
     return True
+
+
+def _stray_preposition(token: Token) -> bool:
+    """'In X district, Y province, troops fought': the parser at times takes the place for the subject."""
+    first = noun_start(token)
+    before = token.doc[first - 1] if first > token.sent.start else token
+    return token.dep_ == "nsubj" and before.dep_ == "prep" and not has_child(before, "pobj", "pcomp")
 
 
 # --- comparing ------------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ TITLE_LENGTH = 300
 FURNITURE_LENGTH = 400
 DATELINE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ’'. -]{2,}(?:, [\w. ]+){0,4}(?:,? \([^)\n]{2,40}\)\s*(?:--|[–—_-])?|,? (?:--|[–—_-])) "
+    r"|(?:[A-Z][\w’'.-]+ ){0,2}[A-Z][\w’'.-]+(?:, [\w. ]+){0,2} \([^)\n]{2,40}\)\s*(?:--|[–—_-]) "  # 'Kabul (May 3) - '
 )
 LONGEST_DATELINE = 90
 
@@ -42,7 +43,10 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
             blocks.append([])
     if _hard_wrapped(text, blocks):
         return [(block[0][0], block[-1][1]) for block in blocks if block]
-    return [line for block in blocks for line in block]
+    # else block by block: the head of a release stands in short lines, its text in long ones
+    wrapped = [_hard_wrapped(text, [block]) for block in blocks]
+    joined = [[(block[0][0], block[-1][1])] if one else block for block, one in zip(blocks, wrapped, strict=True)]
+    return [line for block in joined for line in block]
 
 
 def title_span(text: str, title: str | None) -> tuple[int, int] | None:

@@ -12,6 +12,7 @@ from builder.text.gazetteer import Place
 from builder.text.geodesy import distance_km
 from builder.text.names import strict_key
 from builder.text.placenames import PlaceName
+from builder.text.placewords import place_nouns
 
 # How much a kind is preferred where places of several kinds have one name, in powers of ten of population.
 KINDS = {"country": 3.0, "capital": 2.0, "city": 0.5, "admin1": 0.3, "admin2": -3.0}
@@ -19,8 +20,9 @@ OWN = 2.0  # kinds of the supplement
 NEAR_KM = 200.0
 TOWNS = ("city", "capital")
 LISTED = (", ", " and ", ", and ", " or ", ", or ")
+LEVELS = {"country": "country", "admin1": "admin1", "province": "admin1"}
 Levels: TypeAlias = Set[tuple[str, str | None]]
-JOINTS = (", ", " , ", " (", ", in ", " in ")
+JOINTS = (", ", " , ", " (", ", in ", " in ", ", in the ", " in the ")
 
 
 def choose(document: Document, names: Sequence[PlaceName]) -> list[Place | None]:
@@ -75,8 +77,10 @@ def _listed(name: PlaceName, outer: Place) -> bool:
 
 
 def contains(document: Document, name: PlaceName, following: PlaceName) -> bool:
-    """'X, Y', 'X in Y', 'X (Y)': Y holds X."""
-    return name.sentence is following.sentence and document.text[name.end : following.start] in JOINTS
+    """'X, Y', 'X in Y', 'X (Y)', 'X district of Y': Y holds X."""
+    between = document.text[name.end : following.start]
+    held = between in JOINTS or (between == " of " and name.wanted == place_nouns()["district"])
+    return name.sentence is following.sentence and held
 
 
 def inside(place: Place, outer: Place) -> bool:
@@ -95,10 +99,16 @@ def _levels(document: Document, names: Sequence[PlaceName], i: int) -> Levels:
         if left >= 0 and right < len(names) and names[left].sentence is names[right].sentence:
             between = document.text[names[left].end : names[right].start]
             other = names[left if right == i else right].entry
-            if between in LISTED and other and other.places[0].kind in ("country", "admin1"):
-                place = other.places[0]
-                found.add((place.kind, place.country if place.kind == "admin1" else None))
+            level = _level(other.places[0]) if other else None
+            if between in LISTED and level:
+                found.add(level)
     return found
+
+
+def _level(place: Place) -> tuple[str, str | None] | None:
+    """(kind, country) of a country or state; None for what is smaller."""
+    kind = LEVELS.get(place.kind)
+    return (kind, place.country if kind == "admin1" else None) if kind else None
 
 
 def _best(
@@ -111,7 +121,7 @@ def _best(
     """The place of the highest score: its size and kind, its country in the text, sure places near it, its level."""
 
     def score(place: Place) -> float:
-        total = 3.0 * ((place.kind, place.country if place.kind == "admin1" else None) in levels)
+        total = 3.0 * (_level(place) in levels)
         total += math.log10(place.population + 10) + KINDS.get(place.kind, OWN)
         if name.wanted and place.kind in name.wanted:
             total += 8.0

@@ -129,7 +129,8 @@ class _Reader:
         for last in range(fitting, first, -1):
             if _capital(self.tokens[last - 1]) or self.tokens[last - 1].lower_ in place_nouns():
                 surface = self._made(first, last, None, None).name
-                entry = self.gazetteer.find(surface) if len(surface) > 2 or surface in ("US", "UK") else None
+                bare = surface.lower() in place_nouns() or (len(surface) < 3 and surface not in ("US", "UK"))
+                entry = None if bare else self.gazetteer.find(surface)  # 'Valley' alone is no town
                 following = self._at(last)
                 glued = following is not None and following.pos_ == "PROPN" and _capital(following)
                 if entry and not (entry.alike and glued):
