@@ -102,7 +102,8 @@ def _in_clause(scene: Scene, heads: list[Token]) -> list[Token]:
 
 
 def _hidden(scene: Scene, sentence: Sentence, verb: Token) -> list[Token]:
-    """Subjects that the parser missed: 'Between 40 and 50 men were killed', 'since Sgt. X, 35, of Y, was killed'."""
+    """Subjects that the parser missed: 'Between 40 and 50 men were killed', 'since Sgt. X, 35, of Y, was killed',
+    'it led to six men being held'."""
     stray = stray_subject(verb)
     for step in climb(stray) if stray else ():
         if scene.mention_of(sentence, step):
@@ -111,7 +112,11 @@ def _hidden(scene: Scene, sentence: Sentence, verb: Token) -> list[Token]:
         count = scene.count_of(sentence, noun)
         if count and count.span.start <= sentence.at(noun.head)[0]:
             return [noun]
-    return []
+    auxiliaries = [c for c in verb.lefts if c.dep_ in ("auxpass", "aux")]
+    before = auxiliaries[0].nbor(-1) if auxiliaries and auxiliaries[0].i > sentence.tokens.start else verb
+    people = before.head if before.dep_ == "conj" and is_noun(before.head) else before
+    lost = is_passive(verb) and is_noun(before) and scene.mention_of(sentence, people, "Person") is not None
+    return [people] if lost else []
 
 
 def antecedent(scene: Scene, sentence: Sentence, token: Token) -> str | None:

@@ -18,7 +18,7 @@ from builder.extract.slots import (
     meet,
     windows_differ,
 )
-from builder.extract.syntax import climb, verb_over
+from builder.extract.syntax import accused, climb, verb_over
 from builder.model import PRECISIONS, Mention, PlaceSlot, Span, TimeSlot
 from builder.text.dates import TimeExpression
 from builder.text.document import Sentence
@@ -59,10 +59,12 @@ def _on_their_day(told: list[TimeExpression]) -> list[TimeExpression]:
     return [t for t in told if t not in clocks] + moved
 
 
-def _told(scene: Scene, sentence: Sentence, item: TimeExpression | PlaceReference) -> bool:
-    """True unless the words hang on a verb of saying: they then tell of the statement."""
-    verb = verb_over(scene.token_at(sentence, item.span))
-    return verb is not None and not scene.says(verb)
+def _told(scene: Scene, sentence: Sentence, item: TimeExpression | PlaceReference, *, described: bool = False) -> bool:
+    """True unless the words hang on a verb of saying: they then tell of the statement. Nor may they tell of what
+    somebody is said to have done before, unless `described`."""
+    token = scene.token_at(sentence, item.span)
+    verb = verb_over(token)
+    return token is not None and verb is not None and not scene.says(verb) and (described or not accused(token))
 
 
 def _setting(scene: Scene, happening: Happening) -> list[Sentence]:
@@ -89,7 +91,9 @@ def choose_place(scene: Scene, happening: Happening) -> tuple[PlaceSlot, Span] |
     told = [p for p in happening.places if p.kind != "country"]
     for beside in (happening.linked, _between(scene, happening), _setting(scene, happening)) if not told else ():
         told = told or [p for p in _sites(scene, beside) if p.kind != "country" and _meets(p, happening.places)]
-    told = told or happening.places or _sites(scene, [*happening.linked, *_setting(scene, happening)])
+    around = _sites(scene, [s.sentence for s in happening.sightings], described=True)
+    told = told or [p for p in around if p.kind != "country" and _meets(p, happening.places)] or happening.places
+    told = told or _sites(scene, _setting(scene, happening), described=True)
     told = told or scene.headed(happening.trigger.sentence)
     if not told:
         return None
@@ -98,7 +102,6 @@ def choose_place(scene: Scene, happening: Happening) -> tuple[PlaceSlot, Span] |
     first = next((p for p in told if p.kind != "country"), told[0])
     held = [_held(scene, p) for p in told if meet(p, first)]
     best = min(held, key=lambda p: p.radius_km if p.radius_km is not None and p.lat is not None else COARSE)
-    around = _sites(scene, [s.sentence for s in happening.sightings])
     where = PlaceSlot(
         _with_division(scene, best, [*told, *happening.places, *around]),
         best.country,
@@ -133,8 +136,10 @@ def _with_division(scene: Scene, place: PlaceReference, told: list[PlaceReferenc
     return place.name if whole or not narrow else f"{place.name}, {narrow[0].name}"
 
 
-def _sites(scene: Scene, sentences: list[Sentence]) -> list[PlaceReference]:
-    return [p for s in sentences for p in scene.places[s.index] if is_site(scene, s, p) and _told(scene, s, p)]
+def _sites(scene: Scene, sentences: Sequence[Sentence], *, described: bool = False) -> list[PlaceReference]:
+    """Sites that the sentences name; `described`: also in what somebody is said to have done."""
+    sites = ((s, p) for s in sentences for p in scene.places[s.index] if is_site(scene, s, p))
+    return [p for s, p in sites if _told(scene, s, p, described=described)]
 
 
 def _held(scene: Scene, place: PlaceReference) -> PlaceReference:

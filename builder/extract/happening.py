@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from builder.extract.casualties import Toll, find_tolls
 from builder.extract.scene import ACTORS, Scene
 from builder.extract.slots import Window, places_of, times_of, window_of
-from builder.extract.syntax import AFTER, RESPONSES, climb, is_verb, subjects, verb_over, words_on
+from builder.extract.syntax import AFTER, RESPONSES, accused, climb, is_verb, subjects, verb_over, words_on
 from builder.extract.triggers import Sighting
 from builder.model import MODES
 from builder.text.dates import TimeExpression
@@ -89,6 +89,8 @@ def happening_of(scene: Scene, sighting: Sighting) -> Happening:
 
 def bound(one: Sighting, other: Sighting) -> bool:
     """True if one stands over the other in the parse, without a 'since' between them, or both under one verb."""
+    if accused(one.token) != accused(other.token):
+        return False  # 'killed a man suspected of last week's bombing'
     for upper, lower in ((one, other), (other, one)):
         steps = climb(lower.token)
         if upper.token in steps:

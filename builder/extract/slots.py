@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from builder.extract.casualties import tally_of
 from builder.extract.scene import Scene
-from builder.extract.syntax import AFTER, RESPONSES, SUBJECTS, climb, has_child, is_verb, noun_start, words_on
+from builder.extract.syntax import AFTER, RESPONSES, SUBJECTS, accused, climb, has_child, is_verb, noun_start, words_on
 from builder.extract.triggers import Sighting
 from builder.model import Span
 from builder.text.dates import TimeExpression
@@ -44,6 +44,8 @@ def attached(scene: Scene, sighting: Sighting, span: Span) -> bool:
     voice = scene.voices.at(sighting.span.start, sighting.span.end)
     if token is not None and _describes(scene, token) and token.head not in (sighting.token, sighting.token.head):
         return False
+    if token is not None and accused(token) != accused(sighting.token):
+        return False
     heads = [_governor(scene, sighting.token)]
     while heads[-1].dep_ in ("conj", "advcl") and is_verb(heads[-1]) and not has_child(heads[-1], *SUBJECTS):
         heads.append(
@@ -55,10 +57,21 @@ def attached(scene: Scene, sighting: Sighting, span: Span) -> bool:
         if step.lower_ == "since" or (is_verb(step) and "since" in words_on(step, "mark")):
             return False
         if scene.says(step):  # 'killed two on Monday, the army said': the parser at times gives the day to 'said'
-            return voice is not None and voice.start <= span.start and span.end <= voice.end
+            told = voice is not None and voice.start <= span.start and span.end <= voice.end
+            return told or _confirmed(scene, sighting, span, step)
+        if token is not None and step == token.head == step.head and not is_verb(step):
+            return True  # a sentence that the parser found no verb for
         if step.dep_ in ("advcl", "conj", "parataxis") and is_verb(step) and has_child(step, *SUBJECTS):
             return False  # another clause with a subject of its own
     return False
+
+
+def _confirmed(scene: Scene, sighting: Sighting, span: Span, verb: Token) -> bool:
+    """'today confirmed the death of X in Gao on May 3': of two times the verb of saying has the one next to it."""
+    others = [time.span for time in scene.times[sighting.sentence.index] if time.span != span]
+    tokens = [scene.token_at(sighting.sentence, other) for other in others]
+    beside = any(t is not None and t.head == verb and abs(t.i - verb.i) == 1 for t in tokens)
+    return beside and not is_verb(sighting.token) and sighting.span.end < span.start
 
 
 def _describes(scene: Scene, token: Token) -> bool:

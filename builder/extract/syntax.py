@@ -13,9 +13,11 @@ LONGEST_EVIDENCE = 300  # characters a quote (contract, section 4)
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 OBJECTS = ("dobj", "nsubj", "nsubjpass")
 INSIDE_NOUN = ("compound", "amod", "nmod", "poss", "nummod", "quantmod", "advmod", "det", "predet", "punct", "case")
+HYPHENS = ("-", "–")
 EDGES = "“”\"'‘’,;:-–—().`"
 AFTER = ("after", "following")
 RESPONSES = ("response", "retaliation", "revenge", "reply", "reprisal", "retaliate", "respond")
+ACCUSED = ("behind", "responsible", "involved", "accused", "suspected", "blamed", "wanted", "implicated")
 RELATIVE_WORDS = ("that", "which", "who", "whom", "whose")
 
 
@@ -61,6 +63,11 @@ def stray_subject(verb: Token) -> Token | None:
     return None if has_child(verb.head, "cc") else next(lost, None)
 
 
+def accused(token: Token) -> bool:
+    """Whether it tells of what somebody is said to have done: 'those behind the attack', 'wanted over a raid'."""
+    return any(t.lower_ in ACCUSED and t.dep_ != "ROOT" for t in climb(token)[1:])
+
+
 def verb_over(token: Token | None) -> Token | None:
     """The nearest verb at or above a token."""
     return next((t for t in climb(token) if is_verb(t)), None) if token is not None else None
@@ -94,7 +101,9 @@ def window(sentence: Sentence, token: Token) -> tuple[int, int]:
 
 def noun_start(token: Token) -> int:
     """Index of the first token of the noun phrase that ends in the token, with determiner, number and modifiers."""
-    return min([int(token.i), *(int(c.left_edge.i) for c in token.lefts if c.dep_ in INSIDE_NOUN)])
+    first = min([int(token.i), *(int(c.left_edge.i) for c in token.lefts if c.dep_ in INSIDE_NOUN)])
+    glued = first == token.i > 1 and token.nbor(-1).text in HYPHENS and not token.nbor(-1).whitespace_
+    return noun_start(token.nbor(-2)) if glued and not token.nbor(-2).whitespace_ else first  # 'a rebel sub-commander'
 
 
 def coordinated(token: Token) -> list[Token]:

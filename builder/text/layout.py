@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice, takewhile
 
 from builder.text.wordlist import Rules
 
@@ -12,6 +13,7 @@ LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 LONGEST = 2_000  # code points parsed at once: keeps memory and time bounded whatever the text
 SENTENCE_LIKE = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
 TITLE_LENGTH = 300
+LONGEST_HEAD = 8  # lines between a title and the empty line below it: byline, outlet, number
 FURNITURE_LENGTH = 400
 DATELINE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ’'. -]{2,}(?:, [\w. ]+){0,4}(?:,? \([^)\n]{2,40}\)\s*(?:--|[–—_-])?|,? (?:--|[–—_-])) "
@@ -50,21 +52,27 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
 
 def title_span(text: str, title: str | None) -> tuple[int, int] | None:
-    """Where the title stands in the text: a first line without a full stop before an empty line, or the given title."""
+    """Where the title stands in the text: the given one, or a first line without a full stop that an empty line
+    follows, with a byline or the like between."""
     lines = _lines(text)
     start, end = next(((s, e) for s, e in lines if text[s:e].strip()), (0, 0))
     line = text[start:end].strip()
     if not line or len(line) > TITLE_LENGTH:
         return None
     start = text.index(line, start)
-    following = next(lines, None)
+    following = list(takewhile(str.strip, (text[s:e] for s, e in islice(lines, LONGEST_HEAD))))
     # the full stops of initials and abbreviations end no sentence
     plain = re.sub(r"\b(?:[A-Z]\.)+|\b[A-Z][a-z]{1,4}\.", "X", line)
-    bare = following is not None and not text[following[0] : following[1]].strip()
+    head = len(following) < LONGEST_HEAD and not any(_ends(line) for line in following)
+    bare = head and start + len(line) < len(text.rstrip()) and any(c.islower() for c in line)
     given = title is not None and line.casefold() == " ".join(title.split()).casefold()
-    if given or (bare and not re.search(r"[.!?…:;,][\"'”’)]*$", line) and not SENTENCE_LIKE.search(plain)):
+    if given or (bare and not _ends(line) and not SENTENCE_LIKE.search(plain)):
         return start, start + len(line)
     return None
+
+
+def _ends(line: str) -> bool:
+    return re.search(r"[.!?…:;,][\"'”’)]*\s*$", line) is not None
 
 
 def dateline_end(text: str, start: int) -> int:
