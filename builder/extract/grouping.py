@@ -86,8 +86,12 @@ class Grouping:
         able = [h for h in self._recent() if self.may_be(h, cluster) and not _told_apart(h, cluster)]
         best = max(able, key=lambda h: (self.binding(h, cluster), h is self.last), default=None)
         if best and self.binding(best, cluster) >= ENOUGH:
+            whole = self._told_in_full(best, cluster)
             best.absorb(cluster)
-            self.last = best
+            if whole:
+                whole.absorb(best)
+                self.happenings.remove(best)
+            self.last = whole or best
         elif self._makes_one(cluster):
             self.happenings.append(cluster)
             self.last = cluster
@@ -157,6 +161,18 @@ class Grouping:
         sentence = cluster.sightings[0].sentence
         before = max(s.sentence.index for s in happening.sightings)
         return sentence.index - before <= 1 and not any(t.lower_ in SHIFTING for t in sentence.tokens)
+
+    def _told_in_full(self, phase: Happening, cluster: Happening) -> Happening | None:
+        """The happening whose toll a later one takes that had no time, place or toll of its own: it is a phase of that.
+        'Troops killed two rebels in Gao on Sunday. …. They called for an air strike. The strike killed two rebels.'"""
+        if phase.times or phase.places or phase.tolls or phase is self.first:
+            return None
+        for whole in self._recent():
+            same = any(same_toll(a, b) for a in whole.tolls for b in cluster.tolls)
+            apart = windows_differ(whole.window, cluster.window) or places_differ(whole.places, cluster.places)
+            if whole is not phase and same and not apart and retold(self.scene, whole.tolls, cluster.tolls):
+                return whole
+        return None
 
     def _only_refers(self, cluster: Happening) -> bool:
         """A phase without a time, place or toll of its own, on people told of before, tells of the whole: 'it took

@@ -77,6 +77,10 @@ class Scene:
         """Whether paragraphs have datelines of their own: each tells of another place."""
         return len(self._datelines) >= ROUND_UP
 
+    def datelined(self) -> list[PlaceReference]:
+        """The place of the first dateline: what 'here' means."""
+        return list(self._datelines.values())[:1]
+
     def headed(self, sentence: Sentence) -> list[PlaceReference]:
         """The place at the head of the sentence's paragraph, in a round-up."""
         place = self._datelines.get(sentence.paragraph) if self.is_round_up else None

@@ -113,7 +113,11 @@ def places_of(scene: Scene, sighting: Sighting) -> list[PlaceReference]:
             found.append(place)  # 'the Mosul bombing'
         elif attached(scene, sighting, place.span) and is_site(scene, sighting.sentence, place):
             found.append(place)
-    return found
+    here = [t for t in sighting.sentence.tokens if t.lower_ == "here" and t.dep_ == "advmod"]
+    spans = [scene.document.span(*sighting.sentence.at(t)) for t in here]
+    voiced = scene.voices.at(sighting.span.start, sighting.span.end)
+    meant = [] if found or voiced else [span for span in spans if attached(scene, sighting, span)]
+    return scene.datelined() if meant else found
 
 
 def is_site(scene: Scene, sentence: Sentence, place: PlaceReference) -> bool:
