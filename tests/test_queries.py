@@ -53,10 +53,12 @@ CONTRACT = {
     ),
     "same-incident": ("", "reportA reportB judgement score reasons decidedBy"),
     "conflicts": ("incident", "incident slot kind claimA valueA articleA claimB valueB articleB"),
+    "related": ("incident", "incident relation other reasons"),
+    "background": ("", "article incident background sharedPeople sharedUnits"),
     "corroboration": ("minimum", "incident slot value sourceGroups articles"),
     "timeline": ("since until operation", "start incident label type killedLow killedHigh"),
 }
-TO_COME = {"people", "operations", "units", "related", "background", "totals", "unnamed"}
+TO_COME = {"people", "operations", "units", "totals", "unnamed"}
 
 Row = dict[str, str]
 NAMES = (*CONTRACT, *CHECKS)
