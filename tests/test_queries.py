@@ -56,9 +56,10 @@ CONTRACT = {
     "related": ("incident", "incident relation other reasons"),
     "background": ("", "article incident background sharedPeople sharedUnits"),
     "corroboration": ("minimum", "incident slot value sourceGroups articles"),
+    "totals": ("", "claim scope stated computed difference status"),
     "timeline": ("since until operation", "start incident label type killedLow killedHigh"),
 }
-TO_COME = {"people", "operations", "units", "totals", "unnamed"}
+TO_COME = {"people", "operations", "units", "unnamed"}
 
 Row = dict[str, str]
 NAMES = (*CONTRACT, *CHECKS)

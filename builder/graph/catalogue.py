@@ -16,7 +16,7 @@ from builder.errors import NotInThisVersion, UsageError
 from builder.resources import data_folder
 
 PARAMETER = re.compile(r"(?P<name>\w+) \((?P<kind>thing|words|date|number)(?P<required>, required)?\): (?P<words>.+)")
-NOT_YET = ("people", "operations", "units", "totals", "unnamed")
+NOT_YET = ("people", "operations", "units", "unnamed")
 
 
 @dataclass(frozen=True, slots=True)
