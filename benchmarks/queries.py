@@ -44,7 +44,7 @@ from builder.store.embedded import StoreReader, StoreWriter
 
 SIZES = (10**5, 10**6)
 OUTLETS = 3  # that tell of one incident
-CORRECTED, WITHDRAWN = 20, 50  # one article in so many
+CORRECTED, WITHDRAWN, TOTALLED = 20, 50, 20  # one article in so many
 EXTRACTOR = "bench/1"
 AT_ONCE = 60  # articles written at once; whole incidents
 
@@ -95,6 +95,10 @@ def extraction(number: int, version: int = 1) -> Extraction:
     tell.say(" were hurt. She was a ", "colonel", "e2", "rank")
     tell.say(" of ", str(20 + happening % 40), "e2", "age")
     tell.say(" years. The command ", "said it would answer", "e1", "states", speaker="e1")
+    if number % TOTALLED == 0:
+        lost = 40 + happening % 360
+        sum_of = {"outcome": "killed", "low": lost, "best": lost, "high": lost, "since": f"{day[:4]}-01-01"}
+        tell.say(". It has lost ", f"{lost} wardens", "e1", "total", group="wardens", scope="this year", **sum_of)
     later = tell.say(". Guns ", "shelled the hills", "i2", "occurred")
     later_where = tell.say(" of ", f"{place} North", "i2", "place")
     text = tell.text + "."
@@ -249,6 +253,9 @@ def cases(reader: StoreReader) -> list[tuple[str, dict[str, str]]]:
         *((name, url) for name in ("reports", "claims")),
         *((name, {"incident": "vale 17,"}) for name in ("reports", "claims", "conflicts")),
         ("claims", {"article": "outlet 1"}),
+        *((name, {}) for name in ("timeline", "corroboration", "totals")),
+        ("timeline", {"since": "2005-01-10", "until": "2005-02-10"}),
+        ("corroboration", {"minimum": "3"}),
         ("provenance", {"claim": one("casualties")["claim"]}),
     ]
 
