@@ -72,10 +72,8 @@ class _Inference:
         """With the nodes from which a row of properties goes on at one of these."""
         found, todo = set(touched), list(touched)
         while todo:
-            node, before = todo.pop(), set[NamedNode]()
-            for step in self.rules.within:
-                before.update(*(subjects(self.change, prop, node) for prop in step.along))
-                before.update(*(nodes(self.change, node, prop) for prop in step.against))
+            node = todo.pop()
+            before = {end for quad in self.premises.leading_to(node) for end in ends(quad)}
             new = {other for other in before - found if self.premises.is_inner(other)}
             found |= new
             todo += new

@@ -58,11 +58,17 @@ class Premises:
                         todo.append(other)
         return list(found)
 
+    def leading_to(self, node: NamedNode) -> Iterator[Quad]:
+        """The quads by which a row of properties, on its way, comes to this node."""
+        along, against = self._rules.along, self._rules.against
+        yield from (quad for quad in self._source.quads(None, None, node) if quad.predicate in along)
+        yield from (quad for quad in self._source.quads(node) if quad.predicate in against)
+
     def _next(self, node: NamedNode, quad: Quad) -> Iterator[NamedNode]:
-        if quad.subject == node and isinstance(quad.object, NamedNode):
-            yield from (quad.object for step in self._rules.within if quad.predicate in step.along)
-        if quad.object == node and isinstance(quad.subject, NamedNode):
-            yield from (quad.subject for step in self._rules.within if quad.predicate in step.against)
+        if quad.subject == node and quad.predicate in self._rules.along and isinstance(quad.object, NamedNode):
+            yield quad.object
+        if quad.object == node and quad.predicate in self._rules.against and isinstance(quad.subject, NamedNode):
+            yield quad.subject
 
     def _stands(self, quad: Quad) -> bool:
         graph, subject = quad.graph_name, quad.subject

@@ -41,16 +41,16 @@ class Rules:
     """The axioms of one ontology, ready to be used again and again, for the nodes whose IRIs begin with `base`.
 
     `read`: the properties from which something follows. `incoming`: those from which something follows for the object.
-    `within`: the steps of all rows after which another one comes, but for the rows from group to group.
-    `lifted`: the properties of those, which hold of groups when they hold of members.
+    `along`, `against`: those by which a row of properties goes on, from subject to object or back; but for rows from
+    group to group. `lifted`: the properties of those, which hold of groups when they hold of members.
     """
 
     def __init__(self, ontology: Iterable[Quad], base: str) -> None:
         self.base = base
+        self._axioms = axioms(ontology)
         self._store = Store()
-        self._store.extend(axioms(ontology))
-        folder = data_folder("queries") / "infer"
-        self._queries = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.rq"))]
+        self._store.extend(self._axioms)
+        self._queries = list(self._needed())
         self._below = self._pairs(SUBPROPERTY, turned=True)
         self._inverses = self._pairs(INVERSE)
         for one, other in [(a, b) for a, found in self._inverses.items() for b in found]:
@@ -62,41 +62,56 @@ class Rules:
         """The rules of the ontology that a store holds, with what `closure.closed` found when it was published."""
         return cls([*source.quads(graph=ONTOLOGY), *of_the_ontology(source, base)], base)
 
+    def _needed(self) -> Iterator[tuple[NamedNode, str]]:
+        """The rules for whose kind of axiom there is one, each with that kind (the line `axiom` of its header)."""
+        there = {node for quad in self._axioms for node in (quad.predicate, quad.object)}
+        for path in sorted((data_folder("queries") / "infer").glob("*.rq")):
+            text = path.read_text(encoding="utf-8")
+            axiom = term(text.partition("#+ axiom: ")[2].partition("\n")[0])
+            if axiom in there:
+                yield axiom, text
+
     def _read_axioms(self) -> None:
         rows = list(self._rows())
         transitive, symmetric = self._of_kind(TRANSITIVE), self._of_kind(SYMMETRIC)
         up = [row for row in rows if len(row) == MOST and row[-1] == TIE and row[0] in self._inverses[TIE]]
         inner = {prop for row in rows if row not in up for prop in row[:-1]} | transitive
-        within = {prop: self._step(prop) for prop in inner}
+        within = [self._step(prop) for prop in inner]
         last = [self._step(prop) for prop in {row[-1] for row in rows}]
         named = {p for p, others in self._inverses.items() if _is_named(p) and any(map(_is_named, others))}
         backwards = [self._step(p) for p in symmetric | named | set(self._pairs(RANGE))]
         above = set(self._pairs(SUBPROPERTY)) | set(self._pairs(DOMAIN))
         self.lifted = frozenset(p for row in up for p in self._step(row[1]).along)
-        self.within = tuple(within[prop] for prop in sorted(within, key=str))
-        incoming = {p for step in self.within for p in step.against} | {p for step in backwards for p in step.along}
-        self.incoming = frozenset(incoming)
-        along = {p for step in (*self.within, *last) for p in step.along}
-        self.read = frozenset({RDF_TYPE, *above, *incoming, *self.lifted, *along})
+        self.along = frozenset(p for step in within for p in step.along)
+        self.against = frozenset(p for step in within for p in step.against)
+        self.incoming = self.against.union(*(step.along for step in backwards))
+        ends = {p for step in last for p in (*step.along, *step.against)}
+        self.read = frozenset({RDF_TYPE, *above, *self.incoming, *self.along, *self.lifted, *ends})
 
     def derive(self, quads: Iterable[Quad]) -> set[Fact]:
         """All that follows from the quads and is not among them."""
         known = {fact for quad in quads if (fact := _fact(quad))}
-        self._store.extend(Quad(*fact, CURRENT) for fact in known)
-        found: set[Fact] = set()
-        try:
-            while new := set(self._follows()) - known - found:
-                found |= new
-                self._store.extend(Quad(*fact, CURRENT) for fact in new)
-        finally:
-            self._store.remove_graph(CURRENT)
+        if not known:
+            return set()
+        store = Store()  # a new one: an engine in memory keeps what is removed, and is slowed by it
+        store.extend(self._axioms)
+        store.extend(Quad(*fact, CURRENT) for fact in known)
+        found, new = set[Fact](), known
+        while new:
+            kinds = {fact[1] == RDF_TYPE for fact in new}
+            new = set(self._follows(store, kinds)) - known - found
+            found |= new
+            store.extend(Quad(*fact, CURRENT) for fact in new)
         return {fact for fact in found if _is_named(fact[1])}
 
-    def _follows(self) -> Iterator[Fact]:
-        for query in self._queries:
-            triples = self._store.query(query, use_default_graph_as_union=True, prefixes=PREFIXES)
-            if isinstance(triples, QueryTriples):
-                yield from (fact for triple in triples if (fact := _fact(triple)))
+    def _follows(self, store: Store, of_types: set[bool]) -> Iterator[Fact]:
+        """What follows in one round. A rule is asked only if there is something new for it: classes for the one on
+        classes, other facts for all others."""
+        for axiom, query in self._queries:
+            if (axiom == SUBCLASS) in of_types:
+                triples = store.query(query, use_default_graph_as_union=True, prefixes=PREFIXES)
+                if isinstance(triples, QueryTriples):
+                    yield from (fact for triple in triples if (fact := _fact(triple)))
 
     def _pairs(self, predicate: NamedNode, turned: bool = False) -> Pairs:
         """Subjects with their objects; `turned`: objects with their subjects."""
