@@ -31,6 +31,7 @@ from builder.store.guard import check
 from builder.store.workers import run_limited
 
 if TYPE_CHECKING:
+    import networkx
     from rdflib import Graph
 
 Value = str | int | float | Decimal | bool | None
@@ -77,6 +78,17 @@ class OpenStore:
         for quad in self._reader.quads(None, None, None, CURRENT):
             graph.add(to_rdflib(quad))
         return graph
+
+    def network(self) -> networkx.Graph:
+        """Persons, organisations and units, tied by the incidents that they share, as an undirected networkx graph.
+
+        Nodes are IRIs (of a person across articles, where names are judged the same) with `label`, `kind` ('person',
+        'organisation', 'unit'), `aliases`, `articles`, `incidents` (counts); edges have `weight` (the number of shared
+        incidents), `newman` (each counted as 1/(n-1) where n took part) and `incidents` (their IRIs).
+        """
+        from builder.networking import network
+
+        return network(self._reader)
 
     def close(self) -> None:
         self._store.close()

@@ -3,6 +3,7 @@ them."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
@@ -96,6 +97,15 @@ class Story:
                 (),
                 tuple(claims),
             )
+        )
+        return self
+
+    def adds(self, role: str, kind: str, name: str) -> Story:
+        """Somebody else plays a part in the last incident."""
+        last, entity = self.incidents[-1], self.entity(kind, name)
+        claim = self.say(last.id, role, name, entity)
+        self.incidents[-1] = replace(
+            last, roles=(*last.roles, Role(role, entity, (), claim)), claims=(*last.claims, claim)
         )
         return self
 

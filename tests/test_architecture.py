@@ -32,7 +32,8 @@ LAYERS: list[set[str]] = [
 # The pipeline's parts: the only modules that know the stages.
 PIPELINE = {
     "pipeline", "intake", "extracting", "copies", "linking", "inferring", "reviewed", "settling", "writing",
-    "correcting", "reviewing", "rebuilding", "as_of", "exporting", "keeping", "answers",
+    "correcting", "reviewing", "rebuilding", "as_of", "exporting", "keeping", "networking",
+    "answers",
 }  # fmt: skip
 STAGES = {"readers", "extract", "link", "export"}
 # `cli` and `serve` import no stage but these light parts, which tell what can be typed.
