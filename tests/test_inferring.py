@@ -8,16 +8,19 @@ from pathlib import Path
 import owlrl
 import pytest
 from inferring_stories import Story, ask, inferred, rules_of, write
-from pyoxigraph import Quad
+from pyoxigraph import Quad, Store
 from rdflib import Graph, URIRef
 
 from builder.correcting import remove, retract, review
+from builder.graph.bind import bind
+from builder.graph.catalogue import read_query
 from builder.graph.change import Change
 from builder.graph.convert import to_rdflib
 from builder.graph.premises import Premises
 from builder.graph.vocabulary import INFERRED, ONTOLOGY
 from builder.inferring import infer_all
 from builder.keeping import relink
+from builder.resources import data_folder
 from builder.store.embedded import StoreReader
 
 BLAST = (
@@ -131,6 +134,25 @@ def test_saved_terms_say_no_more_than_was_said(store: Path) -> None:
     ours = {q for q in inferred(store) if str(q.predicate).startswith("<https://w3id.org/crosswire/ns#")}
     assert ours
     assert all("/group/" in str(q.subject) and "/group/" in str(q.object) for q in ours)
+
+
+@pytest.mark.parametrize("folder", ["", "export"])
+def test_saved_queries_answer_as_if_nothing_was_inferred(store: Path, folder: str) -> None:
+    with StoreReader.open(store) as reader:
+        quads = list(reader.quads())
+        claim = next(str(q.subject)[1:-1] for q in quads if "/claim/" in str(q.subject))
+    whole, said = Store(), Store()
+    whole.extend(quads)
+    said.extend(quad for quad in quads if quad.graph_name != INFERRED)
+    queries = [read_query(path) for path in sorted((data_folder("queries") / folder).glob("*.rq"))]
+    assert len(queries) > 2
+    answered = 0
+    for query in queries:
+        text = bind(query, {p.name: claim for p in query.parameters if p.required})
+        answers = [list(map(str, s.query(text, use_default_graph_as_union=True))) for s in (whole, said)]
+        assert answers[0] == answers[1], query.name
+        answered += bool(answers[0])
+    assert answered > 2
 
 
 def test_the_order_changes_nothing(store: Path, tmp_path: Path) -> None:
