@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
@@ -17,18 +18,20 @@ from pyoxigraph import (
     QuerySolutions,
     QueryTriples,
     RdfFormat,
+    Store,
 )
 
 from builder.errors import UsageError
-from builder.graph.bind import bind, day
+from builder.graph.bind import bind, day, fill
 from builder.graph.catalogue import SavedQuery, load_catalogue, saved_query
-from builder.graph.dossier import present
+from builder.graph.lookup import present
 from builder.graph.substitute import substitute
 from builder.graph.vocabulary import CURRENT, PREFIXES, XSD, moment
 from builder.store.access import Access
 from builder.store.embedded import StoreReader
 from builder.store.guard import check
-from builder.store.workers import run_limited
+from builder.store.syntax import check_syntax
+from builder.store.workers import MEMORY, run_limited
 
 if TYPE_CHECKING:
     import networkx
@@ -118,7 +121,7 @@ Table = tuple[tuple[str, ...], list[tuple[str | None, ...]]]
 
 def answer(
     store: Path,
-    query: SavedQuery | str,
+    query: SavedQuery,
     parameters: Mapping[str, str],
     form: str,
     timeout_s: float,
@@ -127,24 +130,43 @@ def answer(
 ) -> Table | bytes:
     """A saved query's or a SPARQL text's answer: columns and rows for form 'table', else the bytes of that format.
 
-    `as_of` (an ISO date): as it would have been answered at the end of that day; a SPARQL text has its
-    `?asOf` bound instead. It all runs in a process of its own, with limits; what could reach outside or change
-    anything is refused first.
-    Raises UsageError for a query that cannot be read, Impossible at a limit.
+    `as_of` (an ISO date): as it would have been answered at the end of that day; a text of no library has its `?asOf`
+    bound instead. It all runs in a process of its own, with limits; what could reach outside or change anything is
+    refused first. Raises UsageError for a query that cannot be read, with line and column in its own text, Impossible
+    at a limit.
     """
-    if isinstance(query, SavedQuery):
-        bind(query, parameters)  # what is typed wrong is told before anything is opened
-    elif as_of:
-        query = substitute(query, "asOf", moment(as_of))
+    own, on_that_day = query, as_of is not None and query.in_library
+    fill(query, parameters)  # what is typed wrong is told before anything is opened
+    if as_of and not on_that_day:
+        query = replace(query, text=substitute(query.text, "asOf", moment(as_of)))
 
     def run() -> Table | bytes:
         with StoreReader.open(store) as reader:
-            source = view(reader, as_of) if as_of and isinstance(query, SavedQuery) else reader
-            text = bind(query, _present(source, parameters)) if isinstance(query, SavedQuery) else query
+            _check(own, lambda iri: reader.has_graph(NamedNode(iri)))
+            source = view(reader, as_of) if as_of and on_that_day else reader
+            text = fill(query, _present(source, parameters))
             check(text, lambda iri: source.has_graph(NamedNode(iri)), PREFIXES)
             return _written(source.query(text, prefixes=PREFIXES), form)
 
     return run_limited(run, timeout_s, memory_bytes)
+
+
+def columns_of(query: SavedQuery) -> tuple[str, ...]:
+    """The columns that a query has, as its text says; none for one that makes triples. Raises UsageError, with file and
+    line, for one that cannot be read."""
+
+    def run() -> tuple[str, ...]:
+        _check(query, lambda _: True)
+        result = Store().query(query.text, prefixes=PREFIXES)
+        return tuple(v.value for v in result.variables) if isinstance(result, QuerySolutions) else ()
+
+    return run_limited(run, memory_bytes=MEMORY)
+
+
+def _check(query: SavedQuery, graph_exists: Callable[[str], bool]) -> None:
+    """Whether the text may be asked, and can be read: told of the text as it was written."""
+    check(query.text, graph_exists, PREFIXES)
+    check_syntax(query.text, PREFIXES, query.where or "query")
 
 
 def _present(reader: Access, parameters: Mapping[str, str]) -> dict[str, str]:

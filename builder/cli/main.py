@@ -21,6 +21,8 @@ COMMANDS = {
     "extract": ("build", "stop after extraction: one JSON object an article"),
     "query": ("ask", "run a saved query or SPARQL text"),
     "queries": ("ask", "list the saved queries"),
+    "find": ("look", "names, places and words: what they are, with IRIs"),
+    "article": ("look", "one article's text with its claims marked"),
     "claim": ("look", "one claim's whole provenance"),
     "incident": ("look", "one incident's dossier: every claim by slot"),
     "review": ("correct", "a person's judgement on a link or a claim"),
@@ -32,7 +34,7 @@ COMMANDS = {
     "export": ("keep", "write the graph for other programs"),
     "doctor": ("keep", "check store against ledger, and say how to mend it"),
 }
-NOT_YET = ("find", "article", "serve", "backup", "restore")
+NOT_YET = ("serve", "backup", "restore")
 INTERRUPTED = 130
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import re
 import shutil
 import sys
+import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
 
@@ -44,18 +46,50 @@ def note(text: str, quiet: bool = False) -> None:
 
 
 def emphasis(text: str) -> str:
-    """Bold on a terminal that wants it, brackets elsewhere. `$NO_COLOR` is respected (no-color.org)."""
-    if sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
-        return f"{BOLD}{safe(text)}{PLAIN}"
-    return f"[{safe(text)}]"
+    """Bold on a terminal that wants it, brackets elsewhere."""
+    return bold(text) if _styled() else f"[{safe(text)}]"
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Aligned columns; a cell that is too long is cut and an IRI shortened, since `--format json` has them whole."""
-    cells = [[_cell(value) for value in row] for row in rows]
+def bold(text: str) -> str:
+    """Bold on a terminal that wants it, as it is elsewhere."""
+    return f"{BOLD}{safe(text)}{PLAIN}" if _styled() else safe(text)
+
+
+def _styled() -> bool:
+    """`$NO_COLOR` is respected (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def width() -> int:
+    """Columns of the terminal; 200 where there is none."""
+    return max(shutil.get_terminal_size((200, 24)).columns, 80)
+
+
+def short(iri: object) -> str:
+    """On a terminal as much of an IRI of a store as names the thing: 'claim/62e2faccb3'; elsewhere all of it."""
+    ours = OURS.fullmatch(str(iri))
+    return ours[1] if ours and sys.stdout.isatty() else one_line(iri)
+
+
+def wrapped(columns: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int]) -> str:
+    """A table whose cells are broken into lines of these widths; a cell's own line breaks stay."""
+    lines = []
+    for row in (columns, ["-" * number for number in widths], *rows):
+        cells = [
+            [line for part in safe(cell).split("\n") for line in textwrap.wrap(part, number) or [""]]
+            for cell, number in zip(row, widths, strict=True)
+        ]
+        for line in itertools.zip_longest(*cells, fillvalue=""):
+            lines.append("  ".join(v.ljust(w) for v, w in zip(line, widths, strict=True)).rstrip())
+    return "\n".join(lines)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]], whole: bool = False) -> str:
+    """Aligned columns; unless `whole`, a cell that is too long is cut and an IRI shortened: other formats have all."""
+    cells = [[one_line("" if value is None else value) if whole else _cell(value) for value in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(columns, *cells, strict=True)]
-    lines = [columns, ["-" * width for width in widths], *cells]
-    room = max(shutil.get_terminal_size((200, 24)).columns, 80)
+    lines = [columns, ["-" * number for number in widths], *cells]
+    room = None if whole else width()
     return "\n".join("  ".join(v.ljust(w) for v, w in zip(line, widths, strict=True)).rstrip()[:room] for line in lines)
 
 

@@ -14,18 +14,22 @@ from collections.abc import Mapping
 from pyoxigraph import Literal, NamedNode
 
 from builder.errors import UsageError
-from builder.graph.catalogue import Parameter, SavedQuery
+from builder.graph.catalogue import PLACE, Parameter, SavedQuery
 from builder.graph.vocabulary import PREFIXES, XSD, moment
 
 PREFIX_LINES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
-PLACE = re.compile(r"VALUES \?(\w+) \{ UNDEF \}")
 OUR_RESOURCE = re.compile(r".+/[a-z-]+/[0-9a-f]{20}")  # as builder.identity makes them
 Term = NamedNode | Literal
 
 
 def bind(query: SavedQuery, values: Mapping[str, str]) -> str:
-    """The query's text with its parameters filled and our prefixes before it. Raises UsageError for an unknown or
-    missing parameter or a value of the wrong kind."""
+    """The query's text with its parameters filled and our prefixes before it. Raises UsageError as `fill`."""
+    return PREFIX_LINES + fill(query, values)
+
+
+def fill(query: SavedQuery, values: Mapping[str, str]) -> str:
+    """The query's text with its parameters filled. Raises UsageError for an unknown or missing parameter or a value of
+    the wrong kind."""
     known = {parameter.name: parameter for parameter in query.parameters}
     for name in values:
         if name not in known:
@@ -42,8 +46,7 @@ def bind(query: SavedQuery, values: Mapping[str, str]) -> str:
             raise UsageError(f"'{query.name}' takes no such value for '{name}': {value}")
         terms |= found
     # One pass: what a value holds is never taken for a place.
-    text = PLACE.sub(lambda place: f"VALUES ?{place[1]} {{ {terms.get(place[1], 'UNDEF')} }}", query.text)
-    return PREFIX_LINES + text
+    return PLACE.sub(lambda place: f"VALUES ?{place[1]} {{ {terms.get(place[1], 'UNDEF')} }}", query.text)
 
 
 def _terms(parameter: Parameter, value: str, places: set[str]) -> dict[str, Term]:
@@ -57,12 +60,23 @@ def _terms(parameter: Parameter, value: str, places: set[str]) -> dict[str, Term
         if not re.fullmatch(r"-?[0-9]+", value):
             raise UsageError(f"--param {name}={value} is no whole number")
         return {name: Literal(value, datatype=NamedNode(XSD + "integer"))}
+    if kind == "any":
+        return {name: _iri(value) or _literal(name, value)}
     iri = _iri(value) if kind == "thing" else None
     if iri is None:
         return {f"{name}Words": Literal(value)}
     if f"{name}Id" in places and not OUR_RESOURCE.fullmatch(iri.value):
         return {f"{name}Id": Literal(value)}
     return {name: iri, f"{name}Is": iri}
+
+
+def _literal(name: str, value: str) -> Literal:
+    """What a value looks like: a date, a number, else words."""
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        return moment(day(f"--param {name}", value))
+    if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value):
+        return Literal(value, datatype=NamedNode(XSD + ("decimal" if "." in value else "integer")))
+    return Literal(value)
 
 
 def day(option: str, value: str) -> str:

@@ -2,7 +2,8 @@
 
 Header lines start with `#+` (after grlc): `summary`, `parameter: NAME (KIND[, required]): words`, `columns`,
 `leaves out`.
-Kinds: `thing` (an IRI, or words that match anywhere without case), `words`, `date`, `number`.
+Kinds: `thing` (an IRI, or words that match anywhere without case), `words`, `date`, `number`; `any` is a place for a
+value (`VALUES ?name { UNDEF }`) of which the header says nothing: an IRI, a date, a number, else words.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from builder.resources import data_folder
 
 PARAMETER = re.compile(r"(?P<name>\w+) \((?P<kind>thing|words|date|number)(?P<required>, required)?\): (?P<words>.+)")
 NOT_YET = ("people", "operations", "units", "unnamed")
+PLACE = re.compile(r"VALUES\s+\?(\w+)\s*\{\s*UNDEF\s*\}", re.IGNORECASE)
+PARTS = ("", "Is", "Id", "Words")  # the places of one parameter (builder/graph/bind.py)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class SavedQuery:
     columns: tuple[str, ...]
     leaves_out: str
     text: str
+    where: str = ""  # the file that it was read from
+    in_library: bool = True  # `--as-of` asks the store of that day; of another text, it binds `?asOf`
 
 
 def read_query(path: Path) -> SavedQuery:
@@ -44,6 +49,11 @@ def read_query(path: Path) -> SavedQuery:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"the query cannot be read: {error}", where=str(path)) from None
+    return parse_query(text, path.stem, str(path))
+
+
+def parse_query(text: str, name: str, where: str, in_library: bool = True) -> SavedQuery:
+    """A query with its header, if it has one. Raises UsageError with `where` and line."""
     header: dict[str, str] = {}
     parameters = []
     for number, line in enumerate(text.splitlines(), 1):
@@ -51,22 +61,42 @@ def read_query(path: Path) -> SavedQuery:
             continue
         key, colon, words = line[2:].strip().partition(":")
         if not colon:
-            raise UsageError("a header line reads '#+ key: words'", where=f"{path}, line {number}")
+            raise UsageError("a header line reads '#+ key: words'", where=f"{where}, line {number}")
         if key == "parameter":
             match = PARAMETER.fullmatch(words.strip())
             if not match:
-                raise UsageError("a parameter reads 'name (kind): words'", where=f"{path}, line {number}")
+                raise UsageError("a parameter reads 'name (kind): words'", where=f"{where}, line {number}")
             parameters.append(Parameter(match["name"], match["kind"], bool(match["required"]), match["words"]))
         else:
             header[key] = words.strip()
+    declared = {parameter.name + part for parameter in parameters for part in PARTS}
+    places = dict.fromkeys(PLACE.findall(text))
+    parameters += [Parameter(place, "any", False, "a value") for place in places if place not in declared]
     summary, columns, leaves_out = (header.get(key, "") for key in ("summary", "columns", "leaves out"))
-    return SavedQuery(path.stem, summary, tuple(parameters), tuple(columns.split()), leaves_out, text)
+    return SavedQuery(name, summary, tuple(parameters), tuple(columns.split()), leaves_out, text, where, in_library)
+
+
+def read_library(folders: Iterable[Path] = ()) -> tuple[dict[str, SavedQuery], dict[str, UsageError]]:
+    """The library by name, ours first, and what is wrong with the files that cannot be read, by name; a file of the
+    user's folders replaces ours of the same name."""
+    found: dict[str, SavedQuery] = {}
+    faults: dict[str, UsageError] = {}
+    for path in (path for folder in (data_folder("queries"), *folders) for path in sorted(folder.glob("*.rq"))):
+        found.pop(path.stem, None)
+        faults.pop(path.stem, None)
+        try:
+            found[path.stem] = read_query(path)
+        except UsageError as error:
+            faults[path.stem] = error
+    return found, faults
 
 
 def load_catalogue(folders: Iterable[Path] = ()) -> Mapping[str, SavedQuery]:
-    """The library by name, ours first; a file of the user's folders replaces ours of the same name."""
-    paths = [path for folder in (data_folder("queries"), *folders) for path in sorted(folder.glob("*.rq"))]
-    return {path.stem: read_query(path) for path in paths}
+    """The library by name. Raises UsageError for the first file that cannot be read."""
+    found, faults = read_library(folders)
+    for fault in faults.values():
+        raise fault
+    return found
 
 
 def saved_query(name: str, catalogue: Mapping[str, SavedQuery]) -> SavedQuery:

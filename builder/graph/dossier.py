@@ -1,60 +1,34 @@
-"""One thing looked up: a claim with all its provenance, an incident with all its claims by slot."""
+"""One thing looked up: a claim with all its provenance, an incident with all its claims by slot and by source."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import asdict
+from typing import Protocol
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
-from builder.errors import NotFound, UsageError
+from builder.errors import UsageError
 from builder.graph.bind import bind
 from builder.graph.catalogue import load_catalogue
-from builder.graph.read import Quads, local_name, nodes, subjects, values, word
-from builder.graph.vocabulary import CURRENT, RDF_TYPE, cw, term
-from builder.store.embedded import StoreReader
+from builder.graph.links import links_of, read_link
+from builder.graph.passages import Passage, around, passages, text_of
+from builder.graph.read import Quads, local_name, nodes, word
+from builder.graph.vocabulary import CURRENT, RDFS_LABEL, camel, cw, term
+from builder.model import OUTCOMES, ROLES
 
 Row = dict[str, str | None]
-KINDS = {"claim": "Claim", "incident": "Incident"}
-MOST = 5  # candidates named where a start is ambiguous
-AROUND = 200  # characters of text shown before and after a quote at the most
+NUMBERS = ("low", "best", "high", "quantifier", "approximate", "outcome", "group", "scope")
+# As an analyst asks: what, when, where, how many, who; then the rest, and what was said besides.
+SLOTS = ("occurred", "time", "place", "operation", *OUTCOMES, *(camel(role) for role in ROLES))
 
 
-def resolve(reader: StoreReader, kind: str, given: str) -> NamedNode:
-    """The node meant by a whole IRI or an unambiguous start of its last part. An incident answers to the IRI that it
-    would have from any of its reports. Raises NotFound, UsageError for a start that fits several."""
-    if re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\"{}|\\^`]+", given):
-        node = NamedNode(given)
-        return _existing(reader, NamedNode(present(reader, given)) if kind == "incident" else node, kind, given)
-    given = given.removeprefix(f"{kind}/")  # as tables show it
-    stem = f"{reader.base}{kind}/{given}"
-    found = [node for node in subjects(reader, RDF_TYPE, cw(KINDS[kind])) if node.value.startswith(stem)]
-    if kind == "incident" and not found:
-        reports = [r for r in subjects(reader, RDF_TYPE, cw("Report")) if local_name(r.value).startswith(given)]
-        found = sorted({i for r in reports for i in nodes(reader, r, cw("incident"), CURRENT)}, key=str)
-    if len(found) > 1:
-        some = ", ".join(local_name(node.value) for node in found[:MOST])
-        raise UsageError(f"'{given}' fits {len(found)} {kind}s", hint=f"Among them: {some}. Give more of it.")
-    if not found or not re.fullmatch(r"[0-9a-z]+", given):
-        raise NotFound(f"no {kind} '{given}' in this store", hint=f"'crosswire query {kind}s' lists them")
-    return found[0]
+class Reader(Quads, Protocol):
+    """What can also be asked in SPARQL: a store that was opened, or one in memory."""
+
+    def query(self, sparql: str) -> QuerySolutions | QueryTriples | QueryBoolean: ...
 
 
-def present(reader: Quads, incident: str) -> str:
-    """The incident that a report is in now, for the IRI that an incident would have from that report."""
-    stem, _, hashed = incident.rpartition("/incident/")
-    if not re.fullmatch(r"[0-9a-f]+", hashed):
-        return incident
-    now = nodes(reader, NamedNode(f"{stem}/report/{hashed}"), cw("incident"), CURRENT)
-    return now[0].value if now else incident
-
-
-def _existing(reader: StoreReader, node: NamedNode, kind: str, given: str) -> NamedNode:
-    if cw(KINDS[kind]) not in values(reader, node, RDF_TYPE):
-        raise NotFound(f"no {kind} '{given}' in this store", hint=f"'crosswire query {kind}s' lists them")
-    return node
-
-
-def rows(reader: StoreReader, query: str, **parameters: str) -> list[Row]:
+def rows(reader: Reader, query: str, **parameters: str) -> list[Row]:
     """The rows of a saved query as words."""
     found = reader.query(bind(load_catalogue()[query], parameters))
     if not isinstance(found, QuerySolutions):
@@ -67,63 +41,139 @@ def _word(value: object) -> str | None:
     return value.value if isinstance(value, Literal | NamedNode) else None
 
 
-def claim_record(reader: StoreReader, claim: NamedNode) -> dict[str, object]:
-    """All that is known of one claim, with each quote in its paragraph."""
+def slot_rank(slot: str) -> tuple[int, str]:
+    """The order in which slots are shown."""
+    if slot == "states":
+        return len(SLOTS) + 1, slot
+    return (SLOTS.index(slot) if slot in SLOTS else len(SLOTS)), slot
+
+
+def voice(reader: Quads, claim: NamedNode) -> dict[str, object]:
+    """Who says it: the speaker's name and fullest words (None for the outlet's own), and who passed it on."""
+    speaker = next(iter(nodes(reader, claim, cw("speaker"))), None)
+    return {
+        "voice": called(reader, speaker) if speaker else None,
+        "via": [called(reader, entity) for entity in nodes(reader, claim, cw("via"))],
+        **{name: word(reader, claim, cw(name)) for name in ("sourceKind", "certainty", "polarity", "asOf")},
+    }
+
+
+def called(reader: Quads, entity: NamedNode) -> str:
+    """An entity in its fullest words: 'Capt. Ann Example', or 'the spokesman (Ann Example)'."""
+    label, words = word(reader, entity, RDFS_LABEL) or "", word(reader, entity, cw("description")) or ""
+    if not words or label.casefold() in words.casefold():
+        return words or label
+    return f"{label} ({words})" if label else words
+
+
+def claim_record(reader: Reader, claim: NamedNode) -> dict[str, object]:
+    """All that is known of one claim, with each quote in its sentence."""
     provenance = rows(reader, "provenance", claim=claim.value)
-    version = nodes(reader, claim, cw("version"))[0]
-    text = word(reader, version, cw("text")) or ""
+    text = text_of(reader, claim)
     subject = nodes(reader, claim, cw("subject"))[0]
     incident = nodes(reader, subject, cw("incident"), CURRENT)
     about = incident[0] if incident else subject
     first = provenance[0] if provenance else {}
     value = nodes(reader, claim, cw("object"))
-    numbers = (
-        {n: word(reader, value[0], cw(n)) for n in ("low", "best", "high", "quantifier", "approximate")}
-        if value
-        else {}
-    )
-    via = [word(reader, entity, cw("description")) for entity in nodes(reader, claim, cw("via"))]
+    numbers = {n: word(reader, value[0], cw(n)) for n in NUMBERS} if value else {}
+    conflicts = rows(reader, "conflicts", incident=about.value) if incident else []
     return {
         "claim": claim.value,
         "predicate": local_name(word(reader, claim, cw("predicate")) or ""),
         "value": word(reader, claim, cw("objectText")),
         "numbers": {name: number for name, number in numbers.items() if number is not None},
         "about": about.value,
-        "aboutLabel": word(reader, about, term("rdfs:label")),
+        "aboutLabel": word(reader, about, RDFS_LABEL),
         **{k: first.get(k) for k in ("article", "title", "publisher", "published", "url")},
-        "quotes": [_in_context(row, text) for row in provenance],
-        "via": via,
-        **{k: first.get(k) for k in ("speaker", "sourceKind", "certainty", "polarity")},
-        "asOf": word(reader, claim, cw("asOf")),
+        "quotes": [in_sentence(place, text) for place in passages(reader, claim)],
+        "speaker": first.get("speaker"),
+        **voice(reader, claim),
         "confidence": word(reader, claim, cw("confidence")),
         "status": word(reader, claim, cw("status")),
+        "conflicts": [_against(row, claim.value) for row in conflicts if claim.value in row.values()],
         **{k: first.get(k) for k in ("extractor", "run", "generated")},
     }
 
 
-def _in_context(row: Row, text: str) -> dict[str, object]:
-    """The quote with the words around it, to the ends of its line or AROUND characters."""
-    start, end = int(row["start"] or 0), int(row["end"] or 0)
-    before = text[max(0, start - AROUND) : start].rpartition("\n")[2]
-    after = text[end : end + AROUND].partition("\n")[0]
-    return {"start": start, "end": end, "quote": row["quote"], "before": before, "after": after}
+def in_sentence(place: Passage, text: str) -> dict[str, object]:
+    """A quote with its offsets and the rest of its sentence."""
+    before, after = around(text, place)
+    return {**asdict(place), "before": before, "after": after}
 
 
-def incident_record(reader: StoreReader, incident: NamedNode) -> dict[str, object]:
-    """The dossier: what the incident shows, its reports, every claim by slot side by side, and its conflicts."""
-    slots: dict[str, list[Row]] = {}
-    for row in rows(reader, "claims", incident=incident.value):
-        slots.setdefault(row["predicate"] or "", []).append(row)
+def _against(row: Row, claim: str) -> Row:
+    other = "B" if row["claimA"] == claim else "A"
+    return {
+        "kind": row["kind"],
+        "slot": row["slot"],
+        "claim": row[f"claim{other}"],
+        "value": row[f"value{other}"],
+        "article": row[f"article{other}"],
+    }
+
+
+def incident_record(reader: Reader, incident: NamedNode) -> dict[str, object]:
+    """The dossier: what the incident shows, its sources, every claim by slot, its conflicts, and why its reports are
+    linked."""
+    reports = rows(reader, "reports", incident=incident.value)
+    sources = _sources(reader, reports)
     place = nodes(reader, incident, cw("place"), CURRENT)
+    slots: dict[str, list[dict[str, object]]] = {}
+    for row in rows(reader, "claims", incident=incident.value):
+        slots.setdefault(row["predicate"] or "", []).append(_told(reader, row))
+    order = {source["article"]: number for number, source in enumerate(sources)}
+    for told in slots.values():
+        told.sort(key=lambda claim: (order.get(str(claim["article"]), len(order)), _begins(claim), str(claim["claim"])))
     return {
         "incident": incident.value,
-        "label": word(reader, incident, term("rdfs:label")),
+        "label": word(reader, incident, RDFS_LABEL),
         "type": local_name(word(reader, incident, cw("incidentType"), CURRENT) or ""),
-        "mode": word(reader, incident, cw("mode"), CURRENT),
-        "start": word(reader, incident, cw("start"), CURRENT),
-        "end": word(reader, incident, cw("end"), CURRENT),
+        **{name: word(reader, incident, cw(name), CURRENT) for name in ("mode", "start", "end")},
         "place": word(reader, place[0], cw("name")) if place else None,
-        "reports": rows(reader, "reports", incident=incident.value),
-        "slots": slots,
+        "reports": reports,
+        "sources": sources,
+        "slots": {slot: slots[slot] for slot in sorted(slots, key=slot_rank)},
         "conflicts": rows(reader, "conflicts", incident=incident.value),
+        "links": _links(reader, reports),
     }
+
+
+def _told(reader: Quads, row: Row) -> dict[str, object]:
+    """A row of the query `claims`, with its quotes in their sentences."""
+    claim = NamedNode(row["claim"] or "")
+    text = text_of(reader, claim)
+    quotes = [in_sentence(place, text) for place in passages(reader, claim)]
+    return {**row, **voice(reader, claim), "quotes": quotes}
+
+
+def _begins(claim: dict[str, object]) -> int:
+    quotes = claim["quotes"]
+    return min((quote["start"] for quote in quotes), default=0) if isinstance(quotes, list) else 0
+
+
+def _sources(reader: Quads, reports: list[Row]) -> list[Row]:
+    """The articles that tell of the incident, in the order of publication, with a letter each."""
+    found: dict[str, Row] = {}
+    for report in reports:
+        article = report["article"] or ""
+        names = {"publisher": "publisher", "published": "datePublished", "title": "headline"}
+        facts = {k: word(reader, NamedNode(article), term(f"schema:{name}"), CURRENT) for k, name in names.items()}
+        if article not in found or report["main"] == "true":
+            found[article] = {"article": article, **facts, "main": report["main"]}
+    ordered = sorted(found.values(), key=lambda source: (source["published"] or "~", source["article"] or ""))
+    return [{"letter": letter(number), **source} for number, source in enumerate(ordered)]
+
+
+def letter(number: int) -> str:
+    """A … Z, AA, AB …"""
+    before = letter(number // 26 - 1) if number >= 26 else ""
+    return before + chr(ord("A") + number % 26)
+
+
+def _links(reader: Quads, reports: list[Row]) -> list[dict[str, object]]:
+    """The judgements between these reports, the surest first."""
+    named = {report["report"] for report in reports}
+    found = {link for name in named if name for link in links_of(reader, NamedNode(name))}
+    read = [read_link(reader, link) for link in sorted(found, key=str)]
+    among = [link for link in read if link.left in named and link.right in named]
+    return [asdict(link) for link in sorted(among, key=lambda link: (-link.score, link.left, link.right))]

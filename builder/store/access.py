@@ -25,6 +25,7 @@ from builder.errors import UsageError
 from builder.store.guard import names_dataset
 from builder.store.layout import explain, understood
 from builder.store.ledger import Ledger
+from builder.store.syntax import check_syntax
 
 Term = NamedNode | BlankNode | Literal | Triple
 
@@ -47,9 +48,8 @@ class Access:
             try:
                 return self.engine.query(sparql, prefixes=dict(prefixes or {}), use_default_graph_as_union=union)
             except SyntaxError as error:
-                # Of what follows 'expected' the engine lists every character that would do.
-                what = " ".join(str(error).split(": expected")[0].split())
-                raise UsageError(f"the query cannot be read: {what}", where="query") from error
+                check_syntax(sparql, prefixes or {})
+                raise UsageError(f"the query cannot be read: {error}", where="query") from error
 
     def quads(
         self,

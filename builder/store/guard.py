@@ -17,6 +17,7 @@ from pyoxigraph import Store
 from builder.errors import UsageError
 
 MAX_BYTES = 65_536
+MAX_DEPTH = 100  # of brackets within brackets; some thousands overflow the engine's stack
 UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH", "USING"))
 SERVICE = re.compile("service", re.IGNORECASE | re.ASCII)
 NO_KEYWORD = "servicx"
@@ -29,6 +30,7 @@ TOKEN = re.compile(
     |(?P<word>[A-Za-z]+)''',
     re.VERBOSE | re.DOTALL,
 )
+NESTING = re.compile(rf"{TOKEN.pattern}|(?P<open>[(\[{{]|<<)|(?P<close>[)\]}}]|>>)", re.VERBOSE | re.DOTALL)
 
 
 def check(
@@ -40,6 +42,7 @@ def check(
     """
     if len(sparql.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         raise _refused(f"it is longer than {MAX_BYTES // 1024} KiB")
+    _check_depth(sparql)
     for kind, text in _tokens(sparql):
         if kind == "word" and text.upper() in UPDATES:
             raise _refused(f"{text.upper()} belongs to an update; here are answers only")
@@ -51,6 +54,16 @@ def check(
             Store().query(SERVICE.sub(NO_KEYWORD, sparql), prefixes=dict(prefixes or {}))
         except (SyntaxError, ValueError) as error:
             raise _refused("SERVICE would reach outside, or this is no query") from error
+
+
+def _check_depth(sparql: str) -> None:
+    depth = 0
+    for match in NESTING.finditer(sparql):
+        depth += {"open": 1, "close": -1}.get(match.lastgroup or "", 0)
+        if depth > MAX_DEPTH:
+            line = sparql.count("\n", 0, match.start()) + 1
+            column = match.start() - sparql.rfind("\n", 0, match.start())
+            raise _refused(f"brackets within brackets, more than {MAX_DEPTH} deep (line {line}, column {column})")
 
 
 def names_dataset(sparql: str) -> bool:
