@@ -13,6 +13,7 @@ from builder.copies import group_all
 from builder.errors import CrosswireError
 from builder.graph.bind import PREFIX_LINES
 from builder.graph.change import Change
+from builder.graph.faults import Fault, explain
 from builder.graph.read import subjects
 from builder.graph.rules import Rules
 from builder.graph.validate import Validator, Violation
@@ -21,7 +22,8 @@ from builder.inferring import infer_all
 from builder.linking import link_reports
 from builder.ontology import load_ontology
 from builder.resources import data_folder
-from builder.store.check import Fault, examine, repair
+from builder.store.check import Fault as StoreFault
+from builder.store.check import examine, repair
 from builder.store.embedded import StoreReader, StoreWriter
 from builder.text.parser import Parser
 
@@ -52,9 +54,9 @@ def _stands(store: StoreWriter, entity: NamedNode) -> bool:
     return next(store.quads(entity, term("prov:specializationOf"), None, CURRENT), None) is not None
 
 
-def validate(path: Path, shapes: tuple[Path, ...], ontology_files: tuple[Path, ...] = ()) -> list[Violation]:
+def validate(path: Path, shapes: tuple[Path, ...], ontology_files: tuple[Path, ...] = ()) -> list[Fault]:
     """Every violation in the store: article by article, then links and incidents; and every quote that is not the text
-    at its offsets (`queries/checks/quote.rq`)."""
+    at its offsets (`queries/checks/quote.rq`). Raises UsageError for faulty shapes of the user's own."""
     validator = Validator.load(extra_shapes=shapes, extra_ontology=ontology_files)
     with StoreReader.open(path) as reader:
         found = [v for quads in _parts(reader) for v in validator.check(quads)]
@@ -67,7 +69,7 @@ def validate(path: Path, shapes: tuple[Path, ...], ontology_files: tuple[Path, .
                 )
                 for row in wrong
             ]
-    return sorted(set(found), key=str)
+        return explain(reader, found)
 
 
 def _parts(reader: StoreReader) -> Iterator[list[Quad]]:
@@ -82,7 +84,10 @@ def _parts(reader: StoreReader) -> Iterator[list[Quad]]:
         found = subjects(reader, RDF_TYPE, kind, graph)
         for begin in range(0, len(found), AT_ONCE):
             # Kinds of a user's own stand in the store, whether or not their file is named today.
-            yield kinds + [q for node in found[begin : begin + AT_ONCE] for q in reader.quads(node, None, None, graph)]
+            part = found[begin : begin + AT_ONCE]
+            own = [quad for node in part for quad in reader.quads(node, None, None, graph)]
+            told = [quad for node in part for quad in reader.quads(None, cw("incident"), node, CURRENT)]
+            yield [*kinds, *own, *told]
     yield list(reader.quads(graph=REVIEWS))
 
 
@@ -90,7 +95,7 @@ def _parts(reader: StoreReader) -> Iterator[list[Quad]]:
 class Diagnosis:
     """What the doctor found. `faults` are to be mended; the rest is for information."""
 
-    faults: tuple[Fault, ...]
+    faults: tuple[StoreFault, ...]
     counts: dict[str, int]
     quarantine: list[dict[str, object]]
     set_aside: list[dict[str, object]]

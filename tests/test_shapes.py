@@ -12,8 +12,10 @@ from rdflib import Graph
 
 from builder import turtle
 from builder.errors import CrosswireError
+from builder.graph.faults import explain, report
+from builder.graph.read import MemoryQuads
 from builder.graph.shapes import read_shapes
-from builder.graph.validate import Validator, Violation, report
+from builder.graph.validate import Validator, Violation
 from builder.graph.vocabulary import PREFIXES
 from builder.ontology import ontology_files
 from builder.resources import data_folder
@@ -192,7 +194,8 @@ def test_links_alone_need_no_claims(validator: Validator) -> None:
 
 
 def test_reports_in_three_forms(validator: Validator) -> None:
-    found = validator.check(data("conforms.ttl", faults("faults.ru")["ClaimPolarity"]))
+    quads = data("conforms.ttl", faults("faults.ru")["ClaimPolarity"])
+    found = explain(MemoryQuads(quads), validator.check(quads))
     assert "ClaimPolarity: a claim has one polarity" in report(found, "text")
     told = json.loads(report(found, "json"))
     assert told["conforms"] is False

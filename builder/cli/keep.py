@@ -29,12 +29,12 @@ def link(options: argparse.Namespace) -> int:
 
 def validate_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--shapes", action="append", default=[], metavar="FILE", help="your own shapes, beside ours")
-    parser.add_argument("--format", choices=["text", "json", "ttl"], default="text")
+    parser.add_argument("--format", choices=["text", "json", "ttl"], default="text", help="ttl: a SHACL report")
 
 
 def validate(options: argparse.Namespace) -> int:
     """Exit 1 if there are faults."""
-    from builder.graph.validate import report
+    from builder.graph.faults import report
     from builder.keeping import validate as check
 
     shapes = tuple(Path(path) for path in options.shapes)

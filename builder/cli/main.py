@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from builder import __version__
-from builder.cli.terminal import note
+from builder.cli.terminal import note, show
 from builder.errors import CrosswireError, NotInThisVersion, UsageError
 
 # command -> the module of builder.cli that has its function, and what it does
@@ -35,6 +35,10 @@ COMMANDS = {
     "doctor": ("keep", "check store against ledger, and say how to mend it"),
 }
 NOT_YET = ("serve", "backup", "restore")
+COMPLETION = {
+    "--install-completion": "completion for bash, zsh or fish (default: your shell), put where the shell looks for it",
+    "--show-completion": "the same, printed",
+}
 INTERRUPTED = 130
 
 
@@ -72,12 +76,36 @@ def overview() -> Parser:
         add_help=True,
     )
     parser.add_argument("--version", action="version", version=f"crosswire {__version__}")
+    for name, does in COMPLETION.items():
+        parser.add_argument(name, nargs="?", const="", metavar="SHELL", help=does)
     return parser
+
+
+def complete(options: argparse.Namespace) -> int:
+    """Prints the completion script of a shell, or puts it where the shell looks for it."""
+    from builder.cli.commands import options_of, parsers
+    from builder.cli.completion import install, script, shell_of
+    from builder.graph.catalogue import read_library
+
+    typed = options.show_completion if options.show_completion is not None else options.install_completion
+    shell = shell_of(typed)
+    everywhere = list(options_of(shared()))
+    commands = {
+        name: (COMMANDS[name][1], [*options_of(parser), *everywhere]) for name, parser in parsers(COMMANDS).items()
+    }
+    text = script(shell, commands, {"query": list(read_library()[0])})
+    if options.show_completion is not None:
+        print(text, end="")
+    else:
+        show(install(shell, text))
+    return 0
 
 
 def run(arguments: Sequence[str]) -> int:
     """Runs one command; the exit status of the contract. Raises CrosswireError."""
     given, rest = shared().parse_known_args(arguments)  # they may stand before the command too
+    if rest and rest[0].partition("=")[0] in COMPLETION:
+        return complete(overview().parse_args(rest))
     command = next((word for word in rest if not word.startswith("-")), None)
     if command is None:
         overview().parse_args(arguments)
@@ -88,14 +116,16 @@ def run(arguments: Sequence[str]) -> int:
     if command not in COMMANDS:
         raise UsageError(f"no command '{command}'", hint="'crosswire --help' lists the commands")
     rest.remove(command)
-    module = importlib.import_module(f"builder.cli.{COMMANDS[command][0]}")
-    parser = Parser(prog=f"crosswire {command}", description=COMMANDS[command][1], parents=[shared()])
-    getattr(module, f"{command}_arguments")(parser)
+    from builder.cli.commands import fill_parser
+
+    module, does = COMMANDS[command]
+    parser = Parser(prog=f"crosswire {command}", description=f"{does[0].upper()}{does[1:]}.", parents=[shared()])
+    fill_parser(parser, command, module)
     options = parser.parse_args(rest, given)
     if "://" in options.store:
         raise NotInThisVersion("a store behind a URL")
     options.store = Path(options.store)
-    return int(getattr(module, command)(options))
+    return int(getattr(importlib.import_module(f"builder.cli.{module}"), command)(options))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

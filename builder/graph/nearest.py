@@ -9,10 +9,10 @@ from itertools import takewhile
 
 from pyoxigraph import NamedNode
 
-from builder.graph.anchors import kind_of
 from builder.graph.find import find
 from builder.graph.read import Quads, local_name, word
 from builder.graph.vocabulary import RDFS_LABEL, cw, term
+from builder.graph.wording import short
 
 MOST = 3
 ALIKE = 4  # digits that two hashes share at both ends together before one is called near
@@ -35,7 +35,7 @@ def nearest(source: Quads, given: str, candidates: Iterable[NamedNode], kinds: C
     else:
         wanted = set(kinds) & {"article", "incident"}
         hits = find(source, given, wanted) if wanted and any(map(str.isalnum, given)) else []
-        found = [f"{_short(NamedNode(hit.iri))} ({hit.label[:LONGEST]})" for hit in hits[:MOST]]
+        found = [f"{short(hit.iri)} ({hit.label[:LONGEST]})" for hit in hits[:MOST]]
     return f"Nearest: {', '.join(found)}" if found else SEARCH
 
 
@@ -58,8 +58,4 @@ def _shared(one: str, other: str) -> int:
 
 def _named(source: Quads, node: NamedNode) -> str:
     name = next((label for predicate in NAMED_BY if (label := word(source, node, predicate))), "")
-    return f"{_short(node)} ({' '.join(name.split())[:LONGEST]})" if name else _short(node)
-
-
-def _short(node: NamedNode) -> str:
-    return f"{kind_of(node)}/{local_name(node.value)}"
+    return f"{short(node.value)} ({' '.join(name.split())[:LONGEST]})" if name else short(node.value)

@@ -5,36 +5,46 @@ Shapes are W3C SHACL core (https://www.w3.org/TR/shacl/). Nothing is inferred, n
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pyoxigraph import Quad
+from pyshacl.errors import ReportableRuntimeError
 from pyshacl.pytypes import SHACLExecutor
+from pyshacl.shape import Shape
 from pyshacl.shapes_graph import ShapesGraph
-from rdflib import BNode, Graph, Literal, URIRef
+from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, RDFS, SH, SKOS
 from rdflib.term import Node
 
 from builder import terms, turtle
-from builder.errors import CrosswireError
+from builder.errors import CrosswireError, UsageError
 from builder.graph.convert import to_rdflib
-from builder.graph.shapes import assert_sound, read_shapes, targeted
+from builder.graph.shapes import assert_own, assert_sound, read_shapes, targeted
 from builder.ontology import ontology_files
 from builder.resources import data_folder
 from builder.turtle import Facts, local, own
 
+UNNAMED = "a rule without a name"
+Result = Iterable[tuple[Node, Node, Node | tuple[Graph, Node]]]  # the triples of a SHACL result
+
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One fault: the node, the property (None for the node as a whole), the rule's name, what is wrong, the value."""
+    """One fault: the node, the property (None for the node as a whole), the rule's name, what is wrong, the value; and,
+    as SHACL has them, the rule's IRI (empty for one without a name), the component that it breaks, and how severe."""
 
     focus: str
     path: str | None
     shape: str
     message: str
     value: str | None
+    rule: str = ""
+    component: str = ""
+    severity: str = str(SH.Violation)
 
 
 class Validator:
@@ -59,9 +69,11 @@ class Validator:
 
     @classmethod
     def load(cls, extra_shapes: tuple[Path, ...] = (), extra_ontology: tuple[Path, ...] = ()) -> Validator:
-        """Our shapes for data and our ontology, with the user's own Turtle files."""
+        """Ours for data and our ontology, with the user's own Turtle files. UsageError: faulty shapes of theirs."""
+        ontology = turtle.read((*ontology_files(), *extra_ontology))
+        assert_own(extra_shapes, ontology)
         shapes = (data_folder("ontology") / "shapes" / "graph.ttl", *extra_shapes)
-        return cls(read_shapes(shapes), turtle.read((*ontology_files(), *extra_ontology)))
+        return cls(read_shapes(shapes), ontology)
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -85,7 +97,7 @@ class Validator:
             focus = rule.focus_nodes(data)
             seen |= focus
             if focus:
-                found |= {self._violation(result) for _, _, result in rule.validate(executor, data, focus)[1]}
+                found |= {self._violation(result) for result in _results(rule, executor, data, focus)}
         if not set(data.subjects(RDF.type, URIRef(terms.Claim))) <= seen:
             raise CrosswireError("no rule looks at the claims", hint="The shapes are at fault: see ontology/shapes")
         return tuple(sorted(found, key=lambda v: (v.focus, v.shape, v.path or "", v.value or "", v.message)))
@@ -96,46 +108,32 @@ class Validator:
             data.add(triple)
         return data
 
-    def _violation(self, result: Iterable[tuple[Node, Node, Node | tuple[Graph, Node]]]) -> Violation:
+    def _violation(self, result: Result) -> Violation:
         """From the triples of a SHACL result; pySHACL gives some of their objects as (graph, node)."""
         parts: dict[Node, Node] = {p: value[1] if isinstance(value, tuple) else value for _, p, value in result}
         rule, path, value = parts[SH.sourceShape], parts.get(SH.resultPath), parts.get(SH.value)
         while not isinstance(rule, URIRef):  # a rule without a name inside another one: the name of that
-            rule = next(self._shapes.subjects(None, rule))
+            above = next(self._shapes.subjects(None, rule), None)
+            if above is None:
+                break
+            rule = above
         return Violation(
             focus=str(parts[SH.focusNode]),
             path=str(path) if isinstance(path, URIRef) else None,
-            shape=local(rule),
+            shape=local(rule) if isinstance(rule, URIRef) else UNNAMED,
             message=str(parts[SH.resultMessage]),
             value=None if value is None or value == parts[SH.focusNode] else str(value),
+            rule=str(rule) if isinstance(rule, URIRef) else "",
+            component=str(parts.get(SH.sourceConstraintComponent, "")),
+            severity=str(parts.get(SH.resultSeverity, SH.Violation)),
         )
 
 
-def report(violations: Sequence[Violation], form: str) -> str:
-    """The faults as `text`, as `json`, or as a SHACL validation report in Turtle (`ttl`)."""
-    if form == "json":
-        return json.dumps({"conforms": not violations, "results": [asdict(v) for v in violations]}, indent=1) + "\n"
-    if form == "ttl":
-        return _turtle(violations)
-    lines = [f"{v.focus}\n  {v.shape}: {v.message}{f' (found: {v.value})' if v.value else ''}" for v in violations]
-    return "\n".join([*lines, f"{len(violations)} faults" if violations else "no faults"]) + "\n"
-
-
-def _turtle(violations: Sequence[Violation]) -> str:
-    """https://www.w3.org/TR/shacl/#validation-report"""
-    graph, top = Graph(bind_namespaces="core"), BNode("report")
-    graph.bind("sh", SH)
-    graph.add((top, RDF.type, SH.ValidationReport))
-    graph.add((top, SH.conforms, Literal(not violations)))
-    for number, fault in enumerate(violations):
-        node = BNode(f"fault{number}")
-        graph.add((top, SH.result, node))
-        graph.add((node, RDF.type, SH.ValidationResult))
-        graph.add((node, SH.resultSeverity, SH.Violation))
-        graph.add((node, SH.focusNode, URIRef(fault.focus)))
-        graph.add((node, SH.resultMessage, Literal(f"{fault.shape}: {fault.message}")))
-        if fault.path:
-            graph.add((node, SH.resultPath, URIRef(fault.path)))
-        if fault.value:
-            graph.add((node, SH.value, Literal(fault.value)))
-    return graph.serialize(format="turtle")
+def _results(rule: Shape, executor: SHACLExecutor, data: Graph, focus: Any) -> list[Result]:
+    """The results of one rule. Raises UsageError for a rule that cannot be applied: ours can."""
+    try:
+        return [result for _, _, result in rule.validate(executor, data, focus)[1]]
+    except (ReportableRuntimeError, re.error, TypeError, ValueError) as error:
+        name = local(str(rule.node)) if isinstance(rule.node, URIRef) else UNNAMED
+        what = " ".join(str(getattr(error, "message", error)).split())
+        raise UsageError(f"the rule {name} cannot be applied: {what}", where="shapes") from error
