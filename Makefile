@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo
 
-.PHONY: demo test test-slow bench eval terms gazetteer format clean
+.PHONY: demo test test-slow bench eval docs terms gazetteer format clean
 
 $(VENV)/.made: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; assert sys.version_info >= (3, 11), "Python 3.11 or newer is needed"'
@@ -33,6 +33,10 @@ bench: $(VENV)/.made-dev
 
 eval: $(VENV)/.made-dev
 	$(BIN)/python -m benchmarks.quality
+
+# The pages that are made from commands, query headers and Turtle; a test fails when they are stale.
+docs: $(VENV)/.made-dev
+	$(BIN)/python docs/make.py
 
 # The Python names of the ontology's terms, made from ontology/*.ttl; a test fails when they are stale.
 terms: $(VENV)/.made-dev

@@ -82,6 +82,38 @@ def test_what_is_typed_wrong(crosswire: Run, built: Path, arguments: list[str]) 
     assert is_short(done.err)
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["query", "incidents"],
+        ["query", "incidents", "--as-of", "2021-01-01"],
+        ["find", "Ramadi"],
+        ["article", "x"],
+        ["claim", "ab"],
+        ["incident", "ab"],
+        ["review"],
+        ["rebuild"],
+        ["retract", "x", "--reason", "none"],
+        ["remove", "x"],
+        ["link", "--all"],
+        ["validate"],
+        ["export", "gexf"],
+        ["doctor"],
+    ],
+    ids=" ".join,
+)
+def test_a_store_without_articles(crosswire: Run, tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "bad.jsonl").write_text('{"text": "cut of')
+    assert crosswire("build", tmp_path / "bad.jsonl", "--store", tmp_path / "store").status == 1
+    done = crosswire(*arguments, "--store", tmp_path / "store")
+    of_one_thing = arguments[0] in ("article", "claim", "incident", "retract", "remove")
+    assert done.status == (3 if of_one_thing else 0), done.err
+    assert ("no article in it" in done.err) == of_one_thing
+    missing = crosswire(*arguments, "--store", tmp_path / "none")
+    assert missing.status == 3
+    assert "there is no store here" in missing.err
+
+
 def test_no_store_and_no_such_thing(crosswire: Run, built: Path, tmp_path: Path) -> None:
     for arguments in (["query", "incidents"], ["claim", "ab"], ["validate"], ["doctor"], ["export", "gexf"]):
         done = crosswire(*arguments, "--store", tmp_path / "none")
@@ -160,9 +192,51 @@ def test_a_folder_of_your_own_queries(crosswire: Run, built: Path, tmp_path: Pat
     assert done.status == 0
     assert int(done.out.splitlines()[1]) > 0
     (tmp_path / "bad.rq").write_text("#+ summary: No columns\n#+ parameter: nonsense\nSELECT * {}")
+    (tmp_path / "worse.rq").write_text("SELECT * {\n  ?claim a cw:Claim FILTR(true) }")
     done = crosswire("queries", "--queries", tmp_path)
     assert done.status == 2
     assert "bad.rq, line 2" in done.err
+    assert "worse.rq, line 2, column 21" in done.err
+    assert "My count" in done.out
+    assert "incidents" in done.out
+    assert crosswire("query", "mine", "--queries", tmp_path, "--store", built).status == 0
+    assert "bad.rq, line 2" in crosswire("query", "bad", "--queries", tmp_path, "--store", built).err
+    assert crosswire("query", "worse", "--queries", tmp_path, "--store", built).status == 2
+
+
+def test_parameters_of_a_query_of_your_own(crosswire: Run, built: Path, tmp_path: Path) -> None:
+    query = tmp_path / "q.rq"
+    query.write_text(
+        "SELECT ?claim ?text { VALUES ?least { UNDEF } VALUES ?words { UNDEF } VALUES ?kind {UNDEF}\n"
+        "?claim cw:objectText ?text ; cw:predicate ?kind ; cw:object/cw:low ?low .\n"
+        "FILTER(!BOUND(?least) || ?low >= ?least) FILTER(!BOUND(?words) || CONTAINS(?text, ?words)) }"
+    )
+
+    def ask(*parameters: str) -> list[dict[str, str]]:
+        typed = [word for parameter in parameters for word in ("--param", parameter)]
+        done = crosswire("query", query, *typed, "--store", built, "--format", "csv")
+        assert done.status == 0, done.err
+        return list(csv.DictReader(io.StringIO(done.out)))
+
+    everything = ask()
+    assert 0 < len(ask("least=4")) < len(everything)
+    assert {row["text"] for row in ask("words=Three Iraqi")} == {"Three Iraqi soldiers"}
+    assert 0 < len(ask("kind=cw:killed")) < len(everything)
+    assert ask('words=") } DROP ALL #') == []
+    done = crosswire("query", query, "--param", "most=3", "--store", built)
+    assert done.status == 2
+    assert "least, words, kind" in done.err
+    assert crosswire("query", query, "--param", "least=1", "--param", "least=2", "--store", built).status == 2
+
+
+@pytest.mark.parametrize("form", ["FILTER(" + "(" * 10_000, "[ ?p " * 2_000, "{" * 10_000, "?s " + "(" * 10_000])
+def test_ten_thousand_brackets_are_refused(crosswire: Run, built: Path, tmp_path: Path, form: str) -> None:
+    query = tmp_path / "q.rq"
+    query.write_text("SELECT * { ?s ?p " + form)
+    done = crosswire("query", query, "--store", built)
+    assert done.status == 2
+    assert "deep (line 1, column" in done.err
+    assert is_short(done.err)
 
 
 def test_a_claim_and_an_incident_by_the_start_of_their_iri(crosswire: Run, built: Path) -> None:

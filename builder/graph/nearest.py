@@ -20,10 +20,13 @@ NAMED_BY = (RDFS_LABEL, term("schema:headline"), cw("objectText"))
 LONGEST = 40  # characters of a name
 COMMANDS = ("article", "claim", "incident")  # kinds that have a command of their name
 SEARCH = "'crosswire find WORDS' searches the store"
+EMPTY = "There is no article in it: 'crosswire build SOURCE' adds some"
 
 
 def nearest(source: Quads, given: str, candidates: Iterable[NamedNode], kinds: Collection[str]) -> str:
     """A hint: the candidates with nearly the same hash, or those that the words name, or where to look."""
+    if next(source.quads(None, cw("versionOf")), None) is None:
+        return EMPTY
     hashed = local_name(given)
     if re.fullmatch(r"[0-9a-f]{2,}", hashed):
         kind = given.rsplit("/", 2)[-2] if given.count("/") > 1 else ""
