@@ -81,7 +81,8 @@ def test_shapes_of_ones_own(crosswire: Run, built: Path, tmp_path: Path) -> None
     text = SURE + (
         "my:Told a sh:NodeShape ; sh:targetClass cw:Incident ;"
         " sh:property [ sh:path [ sh:inversePath cw:incident ] ; sh:minCount 2 ] .\n"
-        '[] a sh:NodeShape ; sh:targetClass cw:Claim ; sh:property [ sh:path cw:asOf ; sh:minCount 1 ; sh:message "no day" ] .'
+        "[] a sh:NodeShape ; sh:targetClass cw:Claim ;"
+        ' sh:property [ sh:path cw:asOf ; sh:minCount 1 ; sh:message "no day" ] .'
     )
     done = crosswire("validate", "--shapes", shapes(tmp_path, text), "--store", built, "--format", "json")
     assert done.status == 1
@@ -104,7 +105,8 @@ def test_shapes_of_ones_own(crosswire: Run, built: Path, tmp_path: Path) -> None
         ("my:A a sh:NodeShape ; sh:nodeKind sh:IRI .", "nothing reaches the rule A", None),
         (SURE.replace("sh:minExclusive 0.99", 'sh:pattern "("'), "Sure cannot be applied", None),
         (
-            'my:Q a sh:NodeShape ; sh:targetClass cw:Claim ; sh:sparql [ sh:select "SELECT $this { SERVICE <http://a/> {} }" ] .',
+            "my:Q a sh:NodeShape ; sh:targetClass cw:Claim ;"
+            ' sh:sparql [ sh:select "SELECT $this { SERVICE <http://a/> {} }" ] .',
             "SERVICE",
             None,
         ),

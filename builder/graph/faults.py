@@ -87,7 +87,7 @@ def _article(source: Quads, node: NamedNode, claims: Sequence[NamedNode]) -> Nam
 
 
 def _mend(violation: Violation, node: NamedNode, claims: Sequence[NamedNode], article: NamedNode | None) -> str:
-    ours = not violation.rule or violation.rule.startswith(OUR_RULES)
+    ours = violation.rule.startswith(OUR_RULES) or violation.shape.endswith(".rq")  # or a check of ours
     if kind_of(node) in ("link", "group", "incident") and ours:
         return LINK
     if kind_of(node) == "review":
