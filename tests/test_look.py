@@ -183,3 +183,16 @@ def test_a_start_that_fits_several_names_them(crosswire: Run, built: Path) -> No
     named = re.findall(r"claim/([0-9a-f]{20})", done.err)
     assert len(named) > 1
     assert set(named) <= set(claims)
+
+
+def test_what_could_steer_a_terminal_is_escaped(crosswire: Run, tmp_path: Path) -> None:
+    text = CLASH.replace("Adnan Halabi", "Adnan\x9b2J\u202e Halabi")
+    source = write_articles(tmp_path / "a.jsonl", article("a", text, title="A \x1b]0;title\x07 story"))
+    crosswire("build", source, "--store", tmp_path / "store")
+    for form in ("text", "json"):
+        for command in (["article", "a"], ["find", "Halabi"], ["find", "story"]):
+            done = crosswire(*command, "--format", form, "--store", tmp_path / "store")
+            assert done.status == 0
+            assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", done.out + done.err)
+    record = json.loads(crosswire("article", "a", "--format", "json", "--store", tmp_path / "store").out)
+    assert record["text"] == text

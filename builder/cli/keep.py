@@ -6,7 +6,7 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from builder.cli.terminal import note, one_line, show, show_json
+from builder.cli.terminal import note, one_line, show, show_data, show_json
 from builder.errors import NotFound, NotInThisVersion, UsageError
 from builder.resources import own_ontology
 
@@ -42,7 +42,11 @@ def validate(options: argparse.Namespace) -> int:
         if not path.is_file():
             raise NotFound("no such file", where=str(path))
     found = check(options.store, shapes, own_ontology())
-    show(report(found, options.format).rstrip())
+    written = report(found, options.format).rstrip()
+    if options.format == "text":
+        show(written)
+    else:
+        show_data(written)
     return 1 if found else 0
 
 

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Sequence
 
 WIDEST = 60  # characters of one cell
 OURS = re.compile(r"\S+/([a-z-]+/[0-9a-f]{10})[0-9a-f]{10}")  # an IRI of a store; this much of it names the thing
+# C1 and format characters, and halves of characters; JSON and Turtle escape the lower control characters themselves.
+STEERING = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 
 
@@ -35,8 +37,12 @@ def show(text: str = "", file: object = None) -> None:
 
 
 def show_json(value: object) -> None:
-    """JSON needs no escaping for a terminal beyond its own: control characters are escapes in it already."""
-    print(json.dumps(value, ensure_ascii=False))
+    show_data(json.dumps(value, ensure_ascii=False))
+
+
+def show_data(text: str) -> None:
+    """JSON or Turtle: what could steer a terminal is written as the escape that both have in their strings."""
+    print(STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text.rstrip("\n")))
 
 
 def note(text: str, quiet: bool = False) -> None:
