@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from builder.extract.befallen import befallen
 from builder.extract.happening import Happening
 from builder.extract.kinds import Kinds
 from builder.extract.scene import ACTORS, Scene
 from builder.extract.slots import attached
+from builder.extract.sought import sought
 from builder.extract.syntax import after, agents, climb, coordinated, is_passive, is_verb, patients, subjects, words_on
 from builder.extract.triggers import Sighting
 from builder.model import Mention
@@ -41,11 +43,11 @@ def find_parties(scene: Scene, kinds: Kinds, happening: Happening) -> list[Party
     victims = [t.mention for t in happening.tolls if t.mention and t.mention.type in ACTORS and t.bounds.high != 0]
     told = [("victim", mention) for mention in victims]
     for sighting in happening.sightings:
-        among = (scene.mention_of(sighting.sentence, noun, "Person") for noun in _among_them(sighting))
+        among = (scene.mention_of(sighting.sentence, noun, "Person") for noun in _among_them(scene, sighting))
         told += [("victim", mention) for mention in among if mention is not None]
         voice = scene.voices.at(sighting.span.start, sighting.span.end)
         if not sighting.generic and not (voice and voice.polarity == "denied"):  # 'denied carrying out the attack'
-            told += _of_sighting(scene, sighting, kinds.sides(happening.type))
+            told += _of_sighting(scene, kinds, happening, sighting)
     if kinds.sides(happening.type) == "attacker":
         told += _said_to_have_done_it(scene, happening)
     publisher = (scene.document.article.publisher or "").casefold()
@@ -57,8 +59,13 @@ def find_parties(scene: Scene, kinds: Kinds, happening: Happening) -> list[Party
     return list(found.values())
 
 
-def _of_sighting(scene: Scene, sighting: Sighting, how: str | None) -> Iterator[tuple[str, Mention]]:
+def _of_sighting(scene: Scene, kinds: Kinds, happening: Happening, sighting: Sighting) -> Iterator[tuple[str, Mention]]:
     doers, targets, company = sides(sighting)
+    for noun in sought(scene, kinds, sighting, doers):
+        mention = scene.mention_of(sighting.sentence, noun, *ACTORS)
+        if mention is not None:
+            yield "participant", mention
+    how = kinds.sides(happening.type)
     roles = [("perpetrator" if how == "attacker" else "participant", noun) for noun in doers]
     if how == "attacker" and not sighting.outcome:
         roles += [("victim", noun) for noun in targets]
@@ -97,8 +104,11 @@ def _said_to_have_done_it(scene: Scene, happening: Happening) -> Iterator[tuple[
                     yield "perpetrator_individual" if single else "perpetrator_organisation", mention
 
 
-def _among_them(sighting: Sighting) -> list[Token]:
-    """'Among the dead is X', 'one of those killed was X': named by the verb to be."""
+def _among_them(scene: Scene, sighting: Sighting) -> list[Token]:
+    """'Among the dead is X', 'one of those killed was X': named by the verb to be; 'killed six, including X'."""
+    included = [n for people in befallen(scene, sighting) for n in after(people, "including") for n in coordinated(n)]
+    if sighting.outcome and included:
+        return included
     token = sighting.token if sighting.outcome else None
     steps = climb(token) if token is not None else []
     among = next((t for t in steps[:4] if t.dep_ == "prep" and t.lower_ in ("among", "of")), None)

@@ -29,7 +29,8 @@ class Scene:
     """All that was read of an article before its incidents. Look-ups go by sentence: cost is linear in length.
 
     `times`, `quantities`, `places`: by the index of their sentence, without those of a dateline. `owners`: mention ->
-    the entity that it belongs to. `speakers`: entities that say or pass on something.
+    the entity that it belongs to. `bodies`: person -> the organisation in the words for him or her. `speakers`:
+    entities that say or pass on something.
     """
 
     def __init__(
@@ -56,6 +57,13 @@ class Scene:
             if sentence and place.span.start < self.dateline_end(sentence):
                 self._datelines.setdefault(sentence.paragraph, place)
         entity_of = {m.id: m.entity for m in reading.mentions}
+        self.bodies: dict[str, str] = {}
+        for outer in (m for m in reading.mentions if m.type == "Person" and m.entity):
+            sentence = self.sentence_at(outer.span.start)
+            for body in self.mentions_in(sentence, "Organisation") if sentence else ():
+                inside = outer.span.start <= body.span.start and body.span.end <= outer.span.end
+                if inside and body.form == "name" and body.entity:
+                    self.bodies.setdefault(outer.entity or "", body.entity)
         self.owners = {r.source: entity_of.get(r.target) for r in reading.relations if r.type == "BelongsTo"}
 
     def sentence_at(self, position: int) -> Sentence | None:
