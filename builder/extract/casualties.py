@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.extract.befallen import antecedent, befallen
+from builder.extract.belonging import side_of
 from builder.extract.scene import ACTORS, Scene
 from builder.extract.syntax import (
     OBJECTS,
@@ -167,7 +168,7 @@ def _toll(scene: Scene, sighting: Sighting, head: Token, *, counted: bool = Fals
         group = scene.entities[mention.entity].description
     elif noun.lower_ in ("them", "they", "others") or (bare and noun.pos_ == "NUM"):
         group = antecedent(scene, sentence, head) or group
-    side = _side(scene, sentence, (start, end), noun, mention)
+    side = side_of(scene, sentence, (start, end), noun, mention)
     names = [n for c in noun.children if c.dep_ == "appos" and noun.tag_ == "NNS" for n in coordinated(c)]
     if number == Bounds() and len(names) > 1 and all(n.pos_ == "PROPN" for n in names):
         number = Bounds(len(names), len(names), len(names))  # 'the suspects, X, Y and Z, were arrested'
@@ -212,19 +213,3 @@ def _one(scene: Scene, noun: Token, mention: Mention | None) -> Bounds:
     single = common and noun.lower_ == noun.lemma_.lower() and _listed(scene, noun, *PERSONS)
     single = single and not _listed(scene, noun, "group_nouns")
     return SINGLE if named or noun.lower_ in (*ONE_PERSON, *NEXT_PERSON) or single else Bounds()
-
-
-def _side(scene: Scene, sentence: Sentence, at: tuple[int, int], noun: Token, mention: Mention | None) -> str | None:
-    """The entity that the people belong to: an organisation or nation named among their words, else one that they are
-    said to have ties to, else by a relation or by what else they are called ('X, a commander of the Y')."""
-    if mention and mention.entity and mention.type in ("Organisation", "Unit") and scene.entities[mention.entity].name:
-        return mention.entity
-    for m in scene.mentions_in(sentence, "Organisation", "Unit", "Nationality", "Location"):
-        if m.entity and at[0] <= m.span.start and m.span.end <= at[1] and m is not mention:
-            return m.entity
-    ties = [t for t in noun.subtree if t.i > noun.i and t.lemma_.lower() in scene.ontology.words("tie_words")]
-    for start, end in (bounds(sentence, list(tie.subtree)) for tie in ties):
-        for m in scene.mentions_in(sentence, "Organisation", "Unit"):
-            if m.entity and start <= m.span.start and m.span.end <= end and scene.entities[m.entity].name:
-                return m.entity
-    return scene.owners.get(mention.id) or scene.bodies.get(mention.entity or "") if mention else None

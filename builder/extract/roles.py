@@ -15,7 +15,19 @@ from builder.extract.kinds import Kinds
 from builder.extract.scene import ACTORS, Scene
 from builder.extract.slots import attached
 from builder.extract.sought import sought
-from builder.extract.syntax import after, agents, climb, coordinated, is_passive, is_verb, patients, subjects, words_on
+from builder.extract.syntax import (
+    after,
+    agents,
+    bounds,
+    climb,
+    coordinated,
+    is_passive,
+    is_verb,
+    noun_start,
+    patients,
+    subjects,
+    words_on,
+)
 from builder.extract.triggers import Sighting
 from builder.model import Mention
 
@@ -61,18 +73,20 @@ def find_parties(scene: Scene, kinds: Kinds, happening: Happening) -> list[Party
 
 def _of_sighting(scene: Scene, kinds: Kinds, happening: Happening, sighting: Sighting) -> Iterator[tuple[str, Mention]]:
     doers, targets, company = sides(sighting)
-    for noun in sought(scene, kinds, sighting, doers):
-        mention = scene.mention_of(sighting.sentence, noun, *ACTORS)
-        if mention is not None:
-            yield "participant", mention
+    against = sought(scene, kinds, sighting, doers)
     how = kinds.sides(happening.type)
     roles = [("perpetrator" if how == "attacker" else "participant", noun) for noun in doers]
     if how == "attacker" and not sighting.outcome:
         roles += [("victim", noun) for noun in targets]
     elif how == "both" and not sighting.outcome:
         roles += [("participant", noun) for noun in [*targets, *company]]
+    elif kinds.sides(sighting.type) != "attacker":
+        against += [noun for noun in targets if noun not in patients(sighting.token)]
+    roles += [("participant", noun) for noun in against]
     for role, noun in roles:
         mention = scene.mention_of(sighting.sentence, noun, *ACTORS, *THINGS)
+        if role == "participant" and noun not in doers and (mention is None or mention.type in THINGS):
+            mention = _whose(scene, sighting, noun)
         if mention is None:
             continue
         if role == "perpetrator":
@@ -84,6 +98,13 @@ def _of_sighting(scene: Scene, kinds: Kinds, happening: Happening, sighting: Sig
     for weapon in scene.mentions_in(sighting.sentence, "Weapon"):
         if _is_used(scene, sighting, weapon) and attached(scene, sighting, weapon.span):
             yield "weapon", weapon
+
+
+def _whose(scene: Scene, sighting: Sighting, noun: Token) -> Mention | None:
+    """The body whose thing it is: 'an operation against X's hideouts'."""
+    start, end = bounds(sighting.sentence, list(noun.doc[noun_start(noun) : noun.i + 1]))
+    bodies = scene.mentions_in(sighting.sentence, "Organisation")
+    return next((m for m in bodies if start <= m.span.start and m.span.end <= end and m.form == "name"), None)
 
 
 def _said_to_have_done_it(scene: Scene, happening: Happening) -> Iterator[tuple[str, Mention]]:
