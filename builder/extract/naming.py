@@ -40,7 +40,8 @@ def names_of(
     families = _families(text, [*found, *full], sorts)
     kept: list[Name] = []
     for name in (*_publisher(document), *found, *full, *bodies, *families, *parsed, *located):
-        if not any(taken[name.start : name.end]):
+        begins = any(body.start == name.start and name.end < body.end for body in bodies) and name in located
+        if begins or not any(taken[name.start : name.end]):  # the place in 'Leeds Crown Court' is told beside the body
             _mark(taken, name)
             kept.append(name)
     kept.sort(key=lambda name: name.start, reverse=True)

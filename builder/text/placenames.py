@@ -173,6 +173,16 @@ class _Reader:
             return None, 0
         return place_nouns()[token.lower_], 1
 
+    def _of_body(self, name: PlaceName) -> bool:
+        """Whether a known place begins the name of a body that stands there: 'Leeds Crown Court'."""
+        before, last = self._at(name.first - 1), name.last
+        while (following := self._at(last)) is not None and _capital(following) and following.pos_ == "PROPN":
+            last += 1
+        known = name.entry is not None and name.official and not (name.entry.common or name.entry.alike)
+        alone = before is None or not _name_like(before)
+        ends = self._at(last - 1) if last > name.last else None
+        return known and alone and name.renowned and ends is not None and ends.lower_ in PLACES.words("body")
+
     def after_direction(self, name: PlaceName) -> bool:
         """Whether a word of place or direction stands right before a name that is all there is of it."""
         before, after = self._at(name.first - 1), self._at(name.last)
@@ -190,6 +200,8 @@ class _Reader:
         named, before, after = self.tokens[name.first : name.last], self._at(name.first - 1), self._at(name.last)
         if self.dateline:
             return name.entry is not None
+        if name.entry and self._of_body(name):
+            return True
         left, previous = self._before(name.first), before.lower_ if before is not None else ""
         if name.entry and _facility(named, after, name):
             return False
