@@ -51,30 +51,42 @@ def validate(options: argparse.Namespace) -> int:
 
 
 def export_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("form", metavar="FORMAT", help="gexf (others: not in this version)")
-    parser.add_argument("-o", "--output", default="-", metavar="FILE", help="where to write (default: standard output)")
-    parser.add_argument("--view", choices=["incidents", "network", "claims"], default="incidents")
+    from builder.export import FORMATS, LATER, VIEWS
+
+    parser.add_argument("form", metavar="FORMAT", help=f"{' '.join(FORMATS)} (not in this version: {' '.join(LATER)})")
+    where = "where to write (default: standard output); csv: a folder"
+    parser.add_argument("-o", "--output", default="-", metavar="FILE", help=where)
+    parser.add_argument("--view", choices=VIEWS, help="what gexf, graphml and csv show (default: incidents)")
     parser.add_argument("--link-base", default=LINK_BASE, metavar="IRI", help="where links that people click lead")
-    parser.add_argument("--no-text", action="store_true", help="no article text (this view holds none)")
-    parser.add_argument("--with-runs", action="store_true", help="(not in this version)")
+    parser.add_argument("--no-text", action="store_true", help="RDF without the articles' full texts; quotes stay")
+    parser.add_argument("--with-runs", action="store_true", help="RDF with the graph of runs: when what was extracted")
     parser.add_argument("--as-of", metavar="DATE", help="(not in this version)")
 
 
 def export(options: argparse.Namespace) -> int:
-    from builder.export import FORMATS, LATER
+    from builder.export import FOLDERS, FORMATS, LATER
     from builder.exporting import export as write
+    from builder.store.embedded import StoreReader
 
     if options.form not in FORMATS and options.form not in LATER:
         raise UsageError(f"no export format '{options.form}'", hint=f"There are: {', '.join((*FORMATS, *LATER))}.")
     for name, lacking in (
         (f"export format '{options.form}'", options.form not in FORMATS),
-        (f"--view {options.view}", options.view != "incidents"),
-        ("--with-runs", options.with_runs),
         ("--as-of", options.as_of),
     ):
         if lacking:
             raise NotInThisVersion(name)
-    write(options.store, options.form, options.output, options.link_base)
+    if options.form in FOLDERS and options.output == "-":
+        raise UsageError(f"{options.form} is two files in a folder", hint=f"Name it: export {options.form} -o FOLDER.")
+    if options.view and options.form not in ("gexf", "graphml", "csv"):
+        note(f"--view {options.view} is for gexf, graphml and csv: {options.form} has no views", options.quiet)
+    with StoreReader.open(options.store) as reader:
+        left_out = write(
+            reader, options.form, options.output, view=options.view or "incidents", link_base=options.link_base,
+            with_text=not options.no_text, with_runs=options.with_runs,
+        )  # fmt: skip
+    if left_out:
+        note(f"{left_out} incidents have no known point, and are not in it", options.quiet)
     if options.output != "-":
         note(f"{options.output} written", options.quiet)
     return 0

@@ -13,6 +13,8 @@ COLOURS: dict[str, Colour] = {
     "unit": (0, 158, 115),
     "operation": (204, 121, 167),
     "place": (86, 180, 233),
+    "claim": (240, 228, 66),
+    "outlet": (0, 0, 0),
 }
 OTHER: Colour = (120, 120, 120)
 SMALLEST, LARGEST = 6.0, 60.0

@@ -9,45 +9,36 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Callable, Iterable
-from datetime import date
 from typing import BinaryIO
 
 from builder.export.cells import Table
 from builder.export.colours import colour, size
-from builder.export.items import EDGE_COLUMNS, NODE_COLUMNS, Edge, Item, Node
-from builder.export.layout import Layout
+from builder.export.items import EDGE_COLUMNS, NODE_COLUMNS, Edge, Item, Node, Period, View
+from builder.export.layout import Layout, laid_out
 from builder.export.output import output
-from builder.export.xml import attribute, one_line
+from builder.export.xml import attribute, one_line, value
 from builder.identity import digest
 
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">
 <meta><creator>Crosswire</creator><description>Incidents as the news tells them</description></meta>
-<graph defaultedgetype="directed" mode="dynamic" timeformat="date" timerepresentation="interval" timezone="UTC">
+<graph defaultedgetype="{direction}" mode="dynamic" timeformat="date" timerepresentation="interval" timezone="UTC">
 """
 BUFFER = 512  # elements to a write
-NODES, EDGES = Table("node", NODE_COLUMNS), Table("edge", EDGE_COLUMNS)
+NODES, EDGES = Table(NODE_COLUMNS), Table(EDGE_COLUMNS)
 KINDS = 64  # of edges, in one file: a bit each
 
 
-def export(nodes: Callable[[], Iterable[Node]], edges: Callable[[], Iterable[Edge]], target: str) -> None:
+def export(view: View, target: str) -> None:
     """Writes a whole graph to a file, or to standard output (`-`); the file appears whole or not at all.
 
-    Each function gives its items afresh, in the same order, edges of one source and kind together: they are read twice,
-    once for the layout. Raises ValueError for items that break a rule of this module, Impossible if the target can't be
-    written.
+    Raises ValueError for items that break a rule of this module, Impossible if the target can't be written.
     """
-    layout = Layout()
-    for node in nodes():
-        layout.add(node)
-    for edge in edges():
-        layout.pull(edge)
     with output(target) as stream:
-        exporter = GexfExporter(stream, layout)
-        for node in nodes():
+        exporter = GexfExporter(stream, laid_out(view), directed=view.directed)
+        for node in view.nodes():
             exporter.write(node)
-        for edge in edges():
+        for edge in view.edges():
             exporter.write(edge)
         exporter.finalize()
 
@@ -55,9 +46,10 @@ def export(nodes: Callable[[], Iterable[Node]], edges: Callable[[], Iterable[Edg
 class GexfExporter:
     """`write` every node, then every edge (those of one source and kind together), then `finalize`."""
 
-    def __init__(self, stream: BinaryIO, layout: Layout | None = None) -> None:
+    def __init__(self, stream: BinaryIO, layout: Layout | None = None, *, directed: bool = True) -> None:
         self._stream, self._layout = stream, layout
-        self._lines = [HEAD, NODES.declaration(), EDGES.declaration(), "<nodes>\n"]
+        head = HEAD.format(direction="directed" if directed else "undirected")
+        self._lines = [head, _declaration("node", NODES), _declaration("edge", EDGES), "<nodes>\n"]
         self._number = layout.numbers if layout else {}
         self._written = bytearray(len(self._number))
         self._done = array("Q", bytes(8 * len(self._number)))  # of each node: the kinds whose edges from it are done
@@ -117,17 +109,23 @@ class GexfExporter:
         self._ties.add((edge.target, kind))
 
 
+def _declaration(owner: str, table: Table) -> str:
+    """Ids are numbers: Gephi Lite shows any other id in place of the title."""
+    lines = (f'<attribute id="{n}" title="{title}" type="{kind}"/>\n' for n, (title, kind) in enumerate(table.columns))
+    return f'<attributes class="{owner}">\n{"".join(lines)}</attributes>\n'
+
+
+def _cells(item: Item, table: Table) -> str:
+    cells = "".join([f'<attvalue for="{number}" value="{value(cell)}"/>' for number, cell in table.filled(item.row())])
+    return f"<attvalues>{cells}</attvalues>" if cells else ""
+
+
 def _node(node: Node, layout: Layout | None) -> str:
-    start, end = _day(node.start), _day(node.end)
-    own = {
-        "node_type": node.kind, "iri": node.iri, "url": node.url, "date_from": start, "date_to": end,
-        "lat": node.lat, "lng": node.lon,
-    }  # fmt: skip
     red, green, blue = colour(node.kind)
     parts = [
         f'<node id="{attribute(node.id)}" label="{one_line(node.label) or attribute(node.id)}">',
-        NODES.cells({**own, **node.attributes}),
-        _spell(start, end),
+        _cells(node, NODES),
+        _spells(node.periods()),
         f'<viz:color r="{red}" g="{green}" b="{blue}"/>',
     ]
     if layout:
@@ -144,21 +142,15 @@ def _ends(edge: Edge, kind: str) -> str:
 
 def _edge(edge: Edge, kind: str) -> str:
     ends = f'source="{attribute(edge.source)}" target="{attribute(edge.target)}"'
-    values = EDGES.cells({"role": edge.kind, **edge.attributes})
     return (
         f'<edge id="{digest(edge.source, edge.target, kind)}" {ends} kind="{kind}" label="{kind}"'
-        f' weight="{float(edge.weight)}">{values}{_spell(_day(edge.start), _day(edge.end))}</edge>\n'
+        f' weight="{float(edge.weight)}">{_cells(edge, EDGES)}{_spells(edge.periods())}</edge>\n'
     )
 
 
-def _day(iso: str | None) -> str | None:
-    """The day of an ISO date or time. Raises ValueError if it is neither."""
-    return date.fromisoformat(iso[:10]).isoformat() if iso else None
-
-
-def _spell(start: str | None, end: str | None) -> str:
+def _spells(periods: tuple[Period, ...]) -> str:
     """When it is there, both days inclusive; what has no date is always there."""
-    if start and end and start > end:
-        raise ValueError(f"starts on {start}, ends on {end}")
-    ends = "".join(f' {name}="{day}"' for name, day in (("start", start), ("end", end)) if day)
-    return f"<spells><spell{ends}/></spells>" if ends else ""
+    spells = [
+        "".join([f' {name}="{day}"' for name, day in (("start", start), ("end", end)) if day]) for start, end in periods
+    ]
+    return f"<spells>{''.join([f'<spell{ends}/>' for ends in spells])}</spells>" if spells else ""

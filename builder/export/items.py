@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from urllib.parse import urlsplit
 
 Value = str | int | float | bool | None
+Period = tuple[str | None, str | None]  # first and last day, ISO, either open
 
 # Titles and types of the columns, in order: a file's columns do not depend on what is in it. No title is one that
 # Gephi uses itself (id, label, weight, kind, timeset); lat and lng are what its GeoLayout looks for.
@@ -25,6 +27,7 @@ NODE_COLUMNS: tuple[tuple[str, str], ...] = (
     ("place", "string"),
     ("operation", "string"),
     ("mode", "string"),
+    ("incidents", "long"),
     ("articles", "long"),
     ("sources", "long"),
     ("claims", "long"),
@@ -36,13 +39,21 @@ NODE_COLUMNS: tuple[tuple[str, str], ...] = (
     ("wounded_high", "long"),
     ("disputed", "boolean"),
     ("aliases", "string"),
+    ("value", "string"),
+    ("quote", "string"),
+    ("source_kind", "string"),
+    ("certainty", "string"),
+    ("polarity", "string"),
+    ("confidence", "double"),
 )
 EDGE_COLUMNS: tuple[tuple[str, str], ...] = (
     ("role", "string"),
+    ("date_from", "string"),
+    ("date_to", "string"),
+    ("incidents", "long"),
     ("articles", "long"),
     ("sources", "long"),
-    ("claims", "long"),
-    ("url", "string"),
+    ("newman", "double"),
 )
 
 
@@ -50,9 +61,10 @@ EDGE_COLUMNS: tuple[tuple[str, str], ...] = (
 class Node:
     """A thing in the exported graph.
 
-    `kind` is incident, person, organisation, unit, operation, place, …: it gives column `node_type` and the colour.
-    `start` and `end` are ISO dates or times, inclusive, either open (None); `lat` and `lon` degrees (WGS 84). They fill
-    their columns too; `attributes` fills the others, by title.
+    `kind` is incident, person, organisation, unit, operation, place, claim, …: it gives column `node_type` and the
+    colour. `start` and `end` are ISO dates or times, inclusive, either open (None); `lat` and `lon` degrees (WGS 84).
+    They fill their columns too; `attributes` fills the others, by title. `near` (lat, lon) is where the drawing starts
+    for what has no place of its own.
     """
 
     id: str
@@ -65,13 +77,26 @@ class Node:
     lat: float | None = None
     lon: float | None = None
     attributes: Mapping[str, Value] = field(default_factory=dict)
+    near: tuple[float, float] | None = None
+
+    def periods(self) -> tuple[Period, ...]:
+        """When it is there; nothing: always. Raises ValueError for what is no date, or ends before it starts."""
+        return _periods(((self.start, self.end),))
+
+    def row(self) -> dict[str, Value]:
+        """What fills its columns, by title."""
+        return {
+            "node_type": self.kind, "iri": self.iri, "url": self.url, "date_from": _day(self.start),
+            "date_to": _day(self.end), "lat": self.lat, "lng": self.lon, **self.attributes,
+        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A directed tie, say from an incident to one who took part; `kind` says as what, and fills column `role`.
+    """A tie, say from an incident to one who took part; `kind` says as what, and fills column `role`.
 
-    `weight` is greater than 0; (source, target, kind) stands once in a file, so that it makes the edge's id.
+    `weight` is greater than 0; (source, target, kind) stands once in a file, so that it makes the edge's id. An edge of
+    several periods has `spells`, in order and apart; `start` and `end` are then the first and the last day of all.
     """
 
     source: str
@@ -81,9 +106,28 @@ class Edge:
     start: str | None = None
     end: str | None = None
     attributes: Mapping[str, Value] = field(default_factory=dict)
+    spells: tuple[Period, ...] = ()
+
+    def periods(self) -> tuple[Period, ...]:
+        """When it is there; nothing: always. Raises ValueError for what is no date, or ends before it starts."""
+        return _periods(self.spells or ((self.start, self.end),))
+
+    def row(self) -> dict[str, Value]:
+        """What fills its columns, by title."""
+        return {"role": self.kind, "date_from": _day(self.start), "date_to": _day(self.end), **self.attributes}
 
 
 Item = Node | Edge
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A graph to write. Each function gives its items afresh and in the same order, for they may be read twice: edges
+    of one source and kind together, their ends among the nodes; an undirected pair once."""
+
+    nodes: Callable[[], Iterable[Node]]
+    edges: Callable[[], Iterable[Edge]]
+    directed: bool = True
 
 
 def short_id(iri: str) -> str:
@@ -95,3 +139,19 @@ def short_id(iri: str) -> str:
 def page_url(iri: str, link_base: str) -> str:
     """Where a person reads about it: the IRI's path on the explorer's server."""
     return f"{link_base.rstrip('/')}{urlsplit(iri).path}"
+
+
+def _day(iso: str | None) -> str | None:
+    """The day of an ISO date or time. Raises ValueError if it is neither."""
+    return date.fromisoformat(iso[:10]).isoformat() if iso else None
+
+
+def _periods(given: Iterable[Period]) -> tuple[Period, ...]:
+    found = []
+    for start, end in given:
+        first, last = _day(start), _day(end)
+        if first and last and first > last:
+            raise ValueError(f"starts on {first}, ends on {last}")
+        if first or last:
+            found.append((first, last))
+    return tuple(found)

@@ -11,7 +11,7 @@ import math
 from array import array
 from collections import Counter
 
-from builder.export.items import Edge, Node
+from builder.export.items import Edge, Node, View
 
 PER_DEGREE = 200.0  # units of the drawing to a degree: two towns 50 km apart are 90 units apart
 STEP = 14.0  # from turn to turn of a spiral: about a node's diameter
@@ -39,12 +39,12 @@ class Layout:
             raise ValueError(f"node {node.id!r} stands twice")
         self.numbers[node.id] = len(self._x)
         x = y = 0.0
-        on_map = node.lat is not None and node.lon is not None
-        if node.lat is not None and node.lon is not None:
-            x, y = node.lon * PER_DEGREE, node.lat * PER_DEGREE
+        spot = (node.lat, node.lon) if node.lat is not None and node.lon is not None else node.near
+        if spot:
+            x, y = spot[1] * PER_DEGREE, spot[0] * PER_DEGREE
             self._west, self._east = min(self._west, x), max(self._east, x)
             self._south, self._north = min(self._south, y), max(self._north, y)
-        self._fixed.append(on_map)
+        self._fixed.append(spot is not None)
         self._x.append(x)
         self._y.append(y)
         self._pulls.append(0)
@@ -86,6 +86,16 @@ class Layout:
         inner = MARGIN * math.hypot(self._east - self._west, self._north - self._south) / 2 + SPOT
         middle = (self._west + self._east) / 2, (self._south + self._north) / 2
         return _on_spiral(*middle, math.sqrt(inner**2 + turn * STEP**2), turn)
+
+
+def laid_out(view: View) -> Layout:
+    """The layout of a whole view, ready to be asked for positions."""
+    layout = Layout()
+    for node in view.nodes():
+        layout.add(node)
+    for edge in view.edges():
+        layout.pull(edge)
+    return layout
 
 
 def _on_spiral(x: float, y: float, radius: float, turn: int) -> Point:

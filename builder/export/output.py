@@ -1,11 +1,11 @@
-"""Where an export goes: a file that appears whole or not at all, or standard output."""
+"""Where an export goes: files that appear whole or not at all, or standard output."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,24 +20,61 @@ def output(target: str) -> Iterator[BinaryIO]:
 
     Raises Impossible if the target cannot be written.
     """
-    if target == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    path = Path(os.path.realpath(target))  # a symbolic link stays one: what it points to is replaced
-    try:
+    with _told(target):
+        if target == "-":
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+            return
+        path = Path(os.path.realpath(target))  # a symbolic link stays one: what it points to is replaced
         if path.exists() and not path.is_file():  # a pipe or device: renaming onto it would replace it
             with path.open("wb") as stream:
                 yield stream
             return
-        part = path.with_name(f".{path.name[:200]}.{os.getpid()}.part")
+        with _parts([path]) as streams:
+            yield streams[0]
+
+
+@contextlib.contextmanager
+def output_folder(target: str, names: Sequence[str]) -> Iterator[list[BinaryIO]]:
+    """Streams for files of a folder, which is made where it is not there (its parent must be). What fails half-way
+    leaves what stood there before, and no folder of ours. Raises Impossible if it cannot be written."""
+    folder = Path(os.path.realpath(target))
+    with _told(target):
+        made = not folder.exists()
+        if made:
+            folder.mkdir()
         try:
-            with part.open("xb") as stream:
-                yield stream
+            with _parts([folder / name for name in names]) as streams:
+                yield streams
+        except BaseException:
+            if made:
+                folder.rmdir()
+            raise
+
+
+@contextlib.contextmanager
+def _parts(paths: Sequence[Path]) -> Iterator[list[BinaryIO]]:
+    """Streams of files beside `paths`, which take their place when all are written."""
+    parts = [path.with_name(f".{path.name[:200]}.{os.getpid()}.part") for path in paths]
+    try:
+        with contextlib.ExitStack() as stack:
+            streams = [stack.enter_context(part.open("xb")) for part in parts]
+            yield list(streams)
+            for stream in streams:
                 stream.flush()
                 os.fsync(stream.fileno())
+        for part, path in zip(parts, paths, strict=True):
             part.replace(path)
-        finally:
+    finally:
+        for part in parts:
             part.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _told(target: str) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise  # whoever reads our output has gone: no fault
     except OSError as error:
         raise Impossible(f"cannot write: {error.strerror or error}", where=target, hint=HINT) from error

@@ -20,3 +20,8 @@ def attribute(text: str) -> str:
 def one_line(text: str) -> str:
     """The same for a label (`xsd:token`): control characters and runs of white space become one blank."""
     return attribute(" ".join(NO_CHARACTER.sub(" ", text).split()))
+
+
+def value(cell: str | int | float | bool) -> str:
+    """A cell's value between double quotes, or as text: numbers and yes or no as XML Schema writes them."""
+    return attribute(cell) if isinstance(cell, str) else repr(cell).lower()

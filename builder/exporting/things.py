@@ -1,0 +1,82 @@
+"""Incidents, and those who take part or speak, as nodes of any view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from builder.export.items import Node, Value, page_url, short_id
+from builder.exporting.asking import Reader, Row, ask, ask_saved, batches
+from builder.graph.read import local_name
+
+OUTCOMES = ("killed", "wounded")  # those that have columns
+
+
+def incident_nodes(reader: Reader, batch: Sequence[str], link_base: str) -> Iterator[tuple[Node, Row]]:
+    """Each incident of the batch that stands, in the order of IRIs, with the row that it comes from."""
+    figures: dict[str, dict[str, Value]] = {}
+    for row in ask(reader, "incident-figures", "incident", batch):
+        found = figures.setdefault(row["incident"], {})
+        if row["outcome"] in OUTCOMES:
+            agreed = _number(row, "lowestBest") if row.get("lowestBest") == row.get("highestBest") else None
+            bounds = {"low": _number(row, "low"), "best": agreed, "high": _number(row, "high")}
+            found |= {f"{row['outcome']}_{bound}": number for bound, number in bounds.items()}
+    claims = {row["incident"]: int(row["claims"]) for row in ask(reader, "incident-claims", "incident", batch)}
+    conflicts = ask_saved(reader, "conflicts", "incident", batch)
+    disputed = {row["incident"] for row in conflicts if row["kind"] == "conflict"}
+    for row in ask(reader, "incident-nodes", "incident", batch):
+        iri = row["incident"]
+        attributes: dict[str, Value] = {
+            "class": local_name(row["class"]),
+            "mode": row["mode"],
+            "place": row.get("placeLabel"),
+            "country": row.get("country"),
+            "radius_km": float(row["radiusKm"]) if "radiusKm" in row else None,
+            "operation": row.get("operationLabel"),
+            "precision": row.get("precision"),
+            "articles": int(row["articles"]),
+            "sources": int(row["sources"]),
+            "claims": claims.get(iri, 0),
+            "disputed": iri in disputed,
+            **figures.get(iri, {}),
+        }
+        lat, lon = point(row)
+        page = page_url(iri, link_base)
+        times = row.get("start"), row.get("end")
+        yield Node(short_id(iri), row["label"], "incident", iri, page, *times, lat, lon, attributes), row
+
+
+def actor_nodes(reader: Reader, actors: Iterable[str], link_base: str) -> Iterator[Node]:
+    """Persons, organisations, units and others, each group once; their kind and page are those of an example."""
+    for batch in batches(actors):
+        for row in ask(reader, "actor-nodes", "actor", batch):
+            example = row["example"]
+            attributes: dict[str, Value] = {"aliases": row["aliases"], "articles": int(row["articles"])}
+            page = page_url(example, link_base)
+            yield Node(
+                short_id(row["actor"]),
+                row["label"],
+                kind_of(example),
+                row["actor"],
+                page,
+                None,
+                None,
+                None,
+                None,
+                attributes,
+            )
+
+
+def kind_of(iri: str) -> str:
+    """`person` of `…/person/3f2a…`."""
+    return iri.rsplit("/", 2)[-2]
+
+
+def point(row: Row) -> tuple[float | None, float | None]:
+    """Latitude and longitude of a row, both or none."""
+    if "lat" not in row or "lon" not in row:
+        return None, None
+    return float(row["lat"]), float(row["lon"])
+
+
+def _number(row: Row, name: str) -> int | None:
+    return int(row[name]) if name in row else None
