@@ -5,14 +5,13 @@ Its time is that of publication: claim and edges are there from that day on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 from tempfile import TemporaryFile
 
 from builder.export.disk import Sorter
 from builder.export.items import Edge, Node, Value, page_url, short_id
-from builder.exporting.asking import Reader, Row, ask, ask_saved, batches, sorted_instances
+from builder.exporting.asking import Reader, Row, ask, batches, sorted_instances
 from builder.exporting.collecting import Add
 from builder.exporting.things import actor_nodes, incident_nodes, kind_of
 from builder.graph.read import local_name
@@ -27,10 +26,8 @@ def collect(reader: Reader, link_base: str, add: Add) -> None:
     with TemporaryFile() as first, TemporaryFile() as second, TemporaryFile() as third:
         incidents, actors, outlets = Sorter(first), Sorter(second), Sorter(third)
         for batch in batches(sorted_instances(reader, cw("Claim"))):
-            rows = list(ask(reader, "claim-nodes", "claim", batch))
-            disputed = _disputed(reader, rows)
-            for row in rows:
-                node = _claim(row, row["claim"] in disputed, link_base)
+            for row in ask(reader, "claim-nodes", "claim", batch):
+                node = _claim(row, link_base)
                 add(node)
                 (incidents if _is_incident(row["about"]) else actors).add(row["about"])
                 add(_edge(node, short_id(row["about"]), "about"))
@@ -49,14 +46,7 @@ def collect(reader: Reader, link_base: str, add: Add) -> None:
             add(Node(key, next(same).partition("\t")[2], "outlet"))
 
 
-def _disputed(reader: Reader, rows: list[Row]) -> set[str]:
-    """Those claims of the rows that contradict another one."""
-    incidents = sorted({row["about"] for row in rows if _is_incident(row["about"])})
-    found: Iterator[Row] = ask_saved(reader, "conflicts", "incident", incidents)
-    return {row[side] for row in found if row["kind"] == "conflict" for side in ("claimA", "claimB")}
-
-
-def _claim(row: Row, disputed: bool, link_base: str) -> Node:
+def _claim(row: Row, link_base: str) -> Node:
     iri, predicate = row["claim"], local_name(row["predicate"])
     attributes: dict[str, Value] = {
         "class": predicate,
@@ -66,7 +56,6 @@ def _claim(row: Row, disputed: bool, link_base: str) -> Node:
         "certainty": row["certainty"],
         "polarity": row["polarity"],
         "confidence": float(row["confidence"]),
-        "disputed": disputed,
     }
     published, page = row.get("published"), page_url(iri, link_base)
     label = f"{predicate}: {row['value']}"

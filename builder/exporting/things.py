@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from builder.export.items import Node, Value, page_url, short_id
 from builder.exporting.asking import Reader, Row, ask, ask_saved, batches
 from builder.graph.read import local_name
 
+AT_ONCE = 4  # incidents whose conflicts are asked for together: for many, the engine would go through the whole store
 OUTCOMES = ("killed", "wounded")  # those that have columns
 
 
@@ -20,9 +22,10 @@ def incident_nodes(reader: Reader, batch: Sequence[str], link_base: str) -> Iter
             agreed = _number(row, "lowestBest") if row.get("lowestBest") == row.get("highestBest") else None
             bounds = {"low": _number(row, "low"), "best": agreed, "high": _number(row, "high")}
             found |= {f"{row['outcome']}_{bound}": number for bound, number in bounds.items()}
-    claims = {row["incident"]: int(row["claims"]) for row in ask(reader, "incident-claims", "incident", batch)}
-    conflicts = ask_saved(reader, "conflicts", "incident", batch)
-    disputed = {row["incident"] for row in conflicts if row["kind"] == "conflict"}
+    claims = defaultdict[str, list[int]](list)
+    for row in ask(reader, "incident-claims", "incident", batch):
+        claims[row["incident"]].append(int(row["claims"]))
+    disputed = _disputed(reader, [iri for iri in batch if max(claims[iri], default=0) > 1])
     for row in ask(reader, "incident-nodes", "incident", batch):
         iri = row["incident"]
         attributes: dict[str, Value] = {
@@ -35,7 +38,7 @@ def incident_nodes(reader: Reader, batch: Sequence[str], link_base: str) -> Iter
             "precision": row.get("precision"),
             "articles": int(row["articles"]),
             "sources": int(row["sources"]),
-            "claims": claims.get(iri, 0),
+            "claims": sum(claims[iri]),
             "disputed": iri in disputed,
             **figures.get(iri, {}),
         }
@@ -64,6 +67,13 @@ def actor_nodes(reader: Reader, actors: Iterable[str], link_base: str) -> Iterat
                 None,
                 attributes,
             )
+
+
+def _disputed(reader: Reader, incidents: list[str]) -> set[str]:
+    """Those of the incidents on which claims contradict each other."""
+    some = (incidents[n : n + AT_ONCE] for n in range(0, len(incidents), AT_ONCE))
+    rows = (row for few in some for row in ask_saved(reader, "conflicts", "incident", few))
+    return {row["incident"] for row in rows if row["kind"] == "conflict"}
 
 
 def kind_of(iri: str) -> str:
