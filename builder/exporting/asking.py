@@ -32,11 +32,11 @@ def batches(iris: Iterable[str]) -> Iterator[list[str]]:
         yield some
 
 
-def sorted_instances(reader: Reader, kind: NamedNode) -> Iterator[str]:
+def sorted_instances(reader: Reader, kind: NamedNode, graph: NamedNode | None = None) -> Iterator[str]:
     """The IRIs of a class's instances, sorted; on disk if they are many."""
     with TemporaryFile() as file:
         found = Sorter(file)
-        for quad in reader.quads(None, RDF_TYPE, kind):
+        for quad in reader.quads(None, RDF_TYPE, kind, graph):
             if isinstance(quad.subject, NamedNode):
                 found.add(quad.subject.value)
         yield from found

@@ -13,7 +13,7 @@ from builder.exporting.asking import Reader, Row, ask, batches, sorted_instances
 from builder.exporting.collecting import Add
 from builder.exporting.things import actor_nodes, incident_nodes
 from builder.graph.read import local_name
-from builder.graph.vocabulary import cw
+from builder.graph.vocabulary import CURRENT, cw
 from builder.identity import digest, fold
 
 DIRECTED = True
@@ -23,7 +23,7 @@ MODES = ("actual", "background")  # what happened
 def collect(reader: Reader, link_base: str, add: Add) -> None:
     with TemporaryFile() as first, TemporaryFile() as second:
         places, actors = Sorter(first), Sorter(second)
-        for batch in batches(sorted_instances(reader, cw("Incident"))):
+        for batch in batches(sorted_instances(reader, cw("Incident"), CURRENT)):
             roles = defaultdict[str, list[Row]](list)
             for row in ask(reader, "incident-edges", "incident", batch):
                 roles[row["incident"]].append(row)

@@ -17,7 +17,7 @@ from builder.exporting.collecting import Add
 from builder.exporting.incidents import MODES
 from builder.exporting.things import actor_nodes, kind_of, point
 from builder.graph.read import local_name
-from builder.graph.vocabulary import cw
+from builder.graph.vocabulary import CURRENT, cw
 
 DIRECTED = False
 ROLES = ("perpetratorIndividual", "perpetratorOrganisation", "participant", "victim")
@@ -27,7 +27,7 @@ TOGETHER = "sharedIncidents"  # the one kind of edge
 
 def collect(reader: Reader, link_base: str, add: Add) -> None:
     shared = _Shared()
-    for batch in batches(sorted_instances(reader, cw("Incident"))):
+    for batch in batches(sorted_instances(reader, cw("Incident"), CURRENT)):
         members = defaultdict[str, set[str]](set)
         for row in ask(reader, "incident-edges", "incident", batch):
             if local_name(row["role"]) in ROLES and kind_of(row["example"]) in KINDS:

@@ -10,18 +10,15 @@ from builder.exporting.asking import Reader, Row, ask, ask_saved, batches
 from builder.graph.read import local_name
 
 AT_ONCE = 4  # incidents whose conflicts are asked for together: for many, the engine would go through the whole store
-OUTCOMES = ("killed", "wounded")  # those that have columns
 
 
 def incident_nodes(reader: Reader, batch: Sequence[str], link_base: str) -> Iterator[tuple[Node, Row]]:
     """Each incident of the batch that stands, in the order of IRIs, with the row that it comes from."""
-    figures: dict[str, dict[str, Value]] = {}
+    figures = defaultdict[str, dict[str, Value]](dict)
     for row in ask(reader, "incident-figures", "incident", batch):
-        found = figures.setdefault(row["incident"], {})
-        if row["outcome"] in OUTCOMES:
-            agreed = _number(row, "lowestBest") if row.get("lowestBest") == row.get("highestBest") else None
-            bounds = {"low": _number(row, "low"), "best": agreed, "high": _number(row, "high")}
-            found |= {f"{row['outcome']}_{bound}": number for bound, number in bounds.items()}
+        outcome, low, high = local_name(row["outcome"]), _number(row, "low"), _number(row, "high")
+        bounds = {"low": low, "best": low if low == high else None, "high": high}
+        figures[row["incident"]] |= {f"{outcome}_{name}": number for name, number in bounds.items()}
     claims = defaultdict[str, list[int]](list)
     for row in ask(reader, "incident-claims", "incident", batch):
         claims[row["incident"]].append(int(row["claims"]))
@@ -40,7 +37,7 @@ def incident_nodes(reader: Reader, batch: Sequence[str], link_base: str) -> Iter
             "sources": int(row["sources"]),
             "claims": sum(claims[iri]),
             "disputed": iri in disputed,
-            **figures.get(iri, {}),
+            **figures[iri],
         }
         lat, lon = point(row)
         page = page_url(iri, link_base)
