@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo
 
-.PHONY: demo test test-slow bench eval docs terms gazetteer format clean
+.PHONY: demo test test-slow test-web bench eval docs terms gazetteer format clean
 
 $(VENV)/.made: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; assert sys.version_info >= (3, 11), "Python 3.11 or newer is needed"'
@@ -27,6 +27,11 @@ test: $(VENV)/.made-dev
 
 test-slow: $(VENV)/.made-dev
 	$(BIN)/python -m pytest -m slow
+
+# Reads exports with the parser of Gephi Lite; needs Node.
+test-web: $(VENV)/.made-dev
+	npm ci --prefix tests/web --no-audit --no-fund
+	$(BIN)/python -m pytest -m web
 
 bench: $(VENV)/.made-dev
 	$(BIN)/python -m benchmarks

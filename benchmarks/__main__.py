@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-BENCHMARKS = ("answers", "reading", "build", "queries", "inferring", "gexf")
+BENCHMARKS = ("answers", "reading", "build", "queries", "inferring", "gexf", "exports")
 
 if __name__ == "__main__":
     for name in BENCHMARKS:

@@ -119,7 +119,7 @@ def claim(n: int, report: NamedNode, version: NamedNode, predicate: str = "state
         yield Quad(about, name, value, version)
     if predicate == "killed":
         yield Quad(subject, cw("object"), casualty, version)
-        yield Quad(casualty, cw("outcome"), Literal("killed"), version)
+        yield Quad(casualty, cw("group"), Literal("wardens"), version)
         for name in ("low", "best", "high"):
             yield Quad(casualty, cw(name), integer(n % 9), version)
 

@@ -14,7 +14,7 @@ from builder.export.colours import colour, size
 from builder.export.items import EDGE_COLUMNS, NODE_COLUMNS, Edge, Node, Value, View
 from builder.export.layout import Layout, laid_out
 from builder.export.output import output
-from builder.export.xml import attribute, one_line, value
+from builder.export.xml import attribute, one_line, plain_line, value
 from builder.identity import digest
 
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -55,7 +55,7 @@ def _node(node: Node, layout: Layout) -> str:
     x, y = layout.position(node.id)
     red, green, blue = colour(node.kind)
     drawn: dict[str, Value] = {
-        "label": one_line(node.label) or node.id, "x": round(x, 1), "y": round(y, 1),
+        "label": plain_line(node.label) or node.id, "x": round(x, 1), "y": round(y, 1),
         "size": size(layout.edges(node.id)), "r": red, "g": green, "b": blue,
     }  # fmt: skip
     cells = NODES.filled({**drawn, **node.row()})
@@ -65,7 +65,7 @@ def _node(node: Node, layout: Layout) -> str:
 
 def _edge(edge: Edge) -> str:
     kind = one_line(edge.kind)
-    cells = EDGES.filled({"label": edge.kind, "weight": float(edge.weight), **edge.row()})
+    cells = EDGES.filled({"label": plain_line(edge.kind), "weight": float(edge.weight), **edge.row()})
     data = "".join([f'<data key="edge{number}">{value(cell)}</data>' for number, cell in cells])
     ends = f'source="{attribute(edge.source)}" target="{attribute(edge.target)}"'
     return f'<edge id="{digest(edge.source, edge.target, kind)}" {ends}>{data}</edge>\n'

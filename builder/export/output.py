@@ -20,7 +20,7 @@ def output(target: str) -> Iterator[BinaryIO]:
 
     Raises Impossible if the target cannot be written.
     """
-    with _told(target):
+    with told(target):
         if target == "-":
             yield sys.stdout.buffer
             sys.stdout.buffer.flush()
@@ -39,7 +39,7 @@ def output_folder(target: str, names: Sequence[str]) -> Iterator[list[BinaryIO]]
     """Streams for files of a folder, which is made where it is not there (its parent must be). What fails half-way
     leaves what stood there before, and no folder of ours. Raises Impossible if it cannot be written."""
     folder = Path(os.path.realpath(target))
-    with _told(target):
+    with told(target):
         made = not folder.exists()
         if made:
             folder.mkdir()
@@ -71,7 +71,8 @@ def _parts(paths: Sequence[Path]) -> Iterator[list[BinaryIO]]:
 
 
 @contextlib.contextmanager
-def _told(target: str) -> Iterator[None]:
+def told(target: str) -> Iterator[None]:
+    """Turns a failure of the system into Impossible, with the target: nothing of it can be written."""
     try:
         yield
     except BrokenPipeError:

@@ -14,7 +14,7 @@ from itertools import islice
 from builder.export.cells import Table
 from builder.export.items import EDGE_COLUMNS, NODE_COLUMNS, Edge, Item, Node, Period, View
 from builder.export.output import output_folder
-from builder.export.xml import NO_CHARACTER
+from builder.export.xml import plain_line
 from builder.identity import digest
 
 DATES = ("date_from", "date_to")
@@ -70,7 +70,7 @@ def _cells(item: Item, table: Table) -> list[Cell]:
 
 def harmless(text: str) -> str:
     """One line without control characters; what a spreadsheet would run as a formula begins with an apostrophe."""
-    line = " ".join(NO_CHARACTER.sub(" ", text).split())
+    line = plain_line(text)
     return f"'{line}" if line.startswith(tuple(FORMULA)) else line
 
 

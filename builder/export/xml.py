@@ -17,9 +17,14 @@ def attribute(text: str) -> str:
     return NO_CHARACTER.sub("\ufffd", text).translate(ESCAPES) if NEEDS_CARE.search(text) else text
 
 
+def plain_line(text: str) -> str:
+    """The text as it is, but for control characters and runs of white space: these become one blank."""
+    return " ".join(NO_CHARACTER.sub(" ", text).split())
+
+
 def one_line(text: str) -> str:
-    """The same for a label (`xsd:token`): control characters and runs of white space become one blank."""
-    return attribute(" ".join(NO_CHARACTER.sub(" ", text).split()))
+    """The same for a label (`xsd:token`), between double quotes."""
+    return attribute(plain_line(text))
 
 
 def value(cell: str | int | float | bool) -> str:

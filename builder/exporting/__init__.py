@@ -11,6 +11,7 @@ from pyoxigraph import Quad
 from builder.errors import NotInThisVersion
 from builder.export import FORMATS, RDF, VIEWS, WHOLE_STORE
 from builder.export.items import View
+from builder.export.output import told
 from builder.exporting.asking import Reader
 from builder.exporting.collecting import collected
 from builder.graph.vocabulary import CURRENT, RUNS, cw
@@ -41,7 +42,8 @@ def export(
     if form in RDF:
         writer.export(form, quads(reader, form in WHOLE_STORE, with_text, with_runs), target)
         return 0
-    with open_view(reader, "incidents" if form == "geojson" else view, link_base) as graph:
+    # The files that a view is kept in fail too where the disk is full, and again when they are closed.
+    with told(target), open_view(reader, "incidents" if form == "geojson" else view, link_base) as graph:
         return int(writer.export(graph, target) or 0)
 
 

@@ -13,7 +13,7 @@ from lxml import etree
 
 from builder.errors import Impossible
 from builder.export.gexf import GexfExporter, export
-from builder.export.items import EDGE_COLUMNS, NODE_COLUMNS, Edge, Node, page_url, short_id
+from builder.export.items import EDGE_COLUMNS, NODE_COLUMNS, Edge, Node, View, page_url, short_id
 
 SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).parent / "gexf-1.3" / "gexf.rng"))
 GEXF = "{http://gexf.net/1.3}"
@@ -46,7 +46,7 @@ def written(nodes=NODES, edges=EDGES) -> bytes:
 
 
 def to_file(folder: Path, nodes=NODES, edges=EDGES) -> Path:
-    export(lambda: nodes, lambda: edges, str(folder / "graph.gexf"))
+    export(View(lambda: nodes, lambda: edges), str(folder / "graph.gexf"))
     return folder / "graph.gexf"
 
 
@@ -129,6 +129,21 @@ def test_time_is_told_in_one_way():
     assert not any(element.get("type") for element in root.iter(f"{GEXF}edge"))
 
 
+def test_an_edge_of_several_periods_has_a_spell_for_each():
+    spells = (("2020-01-01", "2020-01-02"), ("2020-03-01", None))
+    edge = Edge("inc-1", "per-1", "victim", 1, "2020-01-01", None, spells=spells)
+    data = written(NODES, [edge])
+    SCHEMA.assertValid(etree.fromstring(data))
+    found = [dict(spell.attrib) for spell in etree.fromstring(data).find(f".//{GEXF}edge").iter(f"{GEXF}spell")]
+    assert found == [{"start": "2020-01-01", "end": "2020-01-02"}, {"start": "2020-03-01"}]
+
+
+def test_an_undirected_view_is_one_throughout(tmp_path):
+    export(View(lambda: NODES, lambda: EDGES, directed=False), str(tmp_path / "graph.gexf"))
+    SCHEMA.assertValid(etree.parse(tmp_path / "graph.gexf"))
+    assert not networkx.read_gexf(tmp_path / "graph.gexf").is_directed()
+
+
 def test_nothing_depends_on_when_it_is_written(tmp_path):
     assert to_file(tmp_path).read_bytes() == to_file(tmp_path).read_bytes()
     assert b"lastmodified" not in written()
@@ -206,7 +221,7 @@ def test_what_failed_leaves_the_old_file(tmp_path):
 def test_a_target_that_cannot_be_written_is_said(tmp_path):
     for target in (tmp_path, tmp_path / "gone" / "graph.gexf"):
         with pytest.raises(Impossible) as error:
-            export(lambda: NODES, lambda: EDGES, str(target))
+            export(View(lambda: NODES, lambda: EDGES), str(target))
         assert error.value.hint
 
 
@@ -216,12 +231,12 @@ def test_a_symbolic_link_stays_one_and_a_device_a_device(tmp_path):
     to_file(tmp_path)
     assert (tmp_path / "graph.gexf").is_symlink()
     assert real.stat().st_size > 1000
-    export(lambda: NODES, lambda: EDGES, "/dev/null")
+    export(View(lambda: NODES, lambda: EDGES), "/dev/null")
     assert Path("/dev/null").is_char_device()
 
 
 def test_a_dash_is_standard_output(capfdbinary):
-    export(lambda: NODES, lambda: EDGES, "-")
+    export(View(lambda: NODES, lambda: EDGES), "-")
     SCHEMA.assertValid(etree.fromstring(capfdbinary.readouterr().out))
 
 
