@@ -60,31 +60,35 @@ def export_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--link-base", default=LINK_BASE, metavar="IRI", help="where links that people click lead")
     parser.add_argument("--no-text", action="store_true", help="RDF without the articles' full texts; quotes stay")
     parser.add_argument("--with-runs", action="store_true", help="RDF with the graph of runs: when what was extracted")
-    parser.add_argument("--as-of", metavar="DATE", help="(not in this version)")
+    parser.add_argument("--as-of", metavar="DATE", help="the store as it stood on that day")
 
 
 def export(options: argparse.Namespace) -> int:
+    from builder.answers import view
     from builder.export import FOLDERS, FORMATS, LATER
     from builder.exporting import export as write
+    from builder.graph.bind import day
     from builder.store.embedded import StoreReader
 
     if options.form not in FORMATS and options.form not in LATER:
         raise UsageError(f"no export format '{options.form}'", hint=f"There are: {', '.join((*FORMATS, *LATER))}.")
-    for name, lacking in (
-        (f"export format '{options.form}'", options.form not in FORMATS),
-        ("--as-of", options.as_of),
-    ):
-        if lacking:
-            raise NotInThisVersion(name)
+    if options.form not in FORMATS:
+        raise NotInThisVersion(f"export format '{options.form}'")
+    as_of = day("--as-of", options.as_of) if options.as_of else None
     if options.form in FOLDERS and options.output == "-":
         raise UsageError(f"{options.form} is two files in a folder", hint=f"Name it: export {options.form} -o FOLDER.")
     if options.view and options.form not in ("gexf", "graphml", "csv"):
         note(f"--view {options.view} is for gexf, graphml and csv: {options.form} has no views", options.quiet)
     with StoreReader.open(options.store) as reader:
         left_out = write(
-            reader, options.form, options.output, view=options.view or "incidents", link_base=options.link_base,
-            with_text=not options.no_text, with_runs=options.with_runs,
-        )  # fmt: skip
+            view(reader, as_of) if as_of else reader,
+            options.form,
+            options.output,
+            view=options.view or "incidents",
+            link_base=options.link_base,
+            with_text=not options.no_text,
+            with_runs=options.with_runs,
+        )
     if left_out:
         note(f"{left_out} incidents have no known point, and are not in it", options.quiet)
     if options.output != "-":

@@ -10,8 +10,8 @@ from typing import Protocol
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
 from builder.export.disk import Sorter
-from builder.graph.bind import PLACE, PREFIX_LINES
-from builder.graph.catalogue import load_catalogue, read_query
+from builder.graph.bind import PREFIX_LINES
+from builder.graph.catalogue import PLACE, load_catalogue, read_query
 from builder.graph.read import Quads
 from builder.graph.vocabulary import RDF_TYPE
 from builder.resources import data_folder
