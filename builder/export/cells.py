@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from operator import itemgetter
 
 from builder.export.items import Value
 
@@ -16,24 +17,21 @@ class Table:
 
     def __init__(self, columns: tuple[tuple[str, str], ...]) -> None:
         self.columns = columns
-        self._numbers = {title: (number, kind) for number, (title, kind) in enumerate(columns)}
+        self._numbers = {title: (number, kind, ACCEPTED[kind]) for number, (title, kind) in enumerate(columns)}
 
     def filled(self, values: Mapping[str, Value]) -> list[tuple[int, str | int | float | bool]]:
         """The filled cells by column, empty ones left out. Raises ValueError for an unknown column or another type."""
         found: list[tuple[int, str | int | float | bool]] = []
         for title, value in values.items():
-            if title not in self._numbers:
+            column = self._numbers.get(title)
+            if column is None:
                 raise ValueError(f"no such column: {title}")
-            number, kind = self._numbers[title]
             if value is None or value == "":
                 continue
-            if type(value) not in ACCEPTED[kind] or (isinstance(value, float) and not math.isfinite(value)):
+            number, kind, types = column
+            if type(value) not in types or (isinstance(value, float) and not math.isfinite(value)):
                 raise ValueError(f"column {title} holds a {kind}, not {value!r}")
             if kind != "long" or -LONG <= int(value) < LONG:
                 found.append((number, value))
-        found.sort(key=_number)
+        found.sort(key=itemgetter(0))
         return found
-
-
-def _number(cell: tuple[int, object]) -> int:
-    return cell[0]

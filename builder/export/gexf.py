@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from array import array
+from functools import lru_cache
 from typing import BinaryIO
 
 from builder.export.cells import Table
@@ -26,6 +27,7 @@ HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 """
 BUFFER = 512  # elements to a write
 NODES, EDGES = Table(NODE_COLUMNS), Table(EDGE_COLUMNS)
+REPEATED = 4096  # cells and times kept as they are written: roles, days and small counts come again and again
 KINDS = 64  # of edges, in one file: a bit each
 
 
@@ -116,8 +118,13 @@ def _declaration(owner: str, table: Table) -> str:
 
 
 def _cells(item: Item, table: Table) -> str:
-    cells = "".join([f'<attvalue for="{number}" value="{value(cell)}"/>' for number, cell in table.filled(item.row())])
+    cells = "".join([_cell(number, cell) for number, cell in table.filled(item.row())])
     return f"<attvalues>{cells}</attvalues>" if cells else ""
+
+
+@lru_cache(REPEATED, typed=True)
+def _cell(number: int, cell: str | int | float | bool) -> str:
+    return f'<attvalue for="{number}" value="{value(cell)}"/>'
 
 
 def _node(node: Node, layout: Layout | None) -> str:
@@ -148,6 +155,7 @@ def _edge(edge: Edge, kind: str) -> str:
     )
 
 
+@lru_cache(REPEATED)
 def _spells(periods: tuple[Period, ...]) -> str:
     """When it is there, both days inclusive; what has no date is always there."""
     spells = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 Value = str | int | float | bool | None
@@ -81,7 +82,7 @@ class Node:
 
     def periods(self) -> tuple[Period, ...]:
         """When it is there; nothing: always. Raises ValueError for what is no date, or ends before it starts."""
-        return _periods(((self.start, self.end),))
+        return _period(self.start, self.end)
 
     def row(self) -> dict[str, Value]:
         """What fills its columns, by title."""
@@ -110,7 +111,9 @@ class Edge:
 
     def periods(self) -> tuple[Period, ...]:
         """When it is there; nothing: always. Raises ValueError for what is no date, or ends before it starts."""
-        return _periods(self.spells or ((self.start, self.end),))
+        if not self.spells:
+            return _period(self.start, self.end)
+        return tuple(period for spell in self.spells for period in _period(*spell))
 
     def row(self) -> dict[str, Value]:
         """What fills its columns, by title."""
@@ -141,17 +144,16 @@ def page_url(iri: str, link_base: str) -> str:
     return f"{link_base.rstrip('/')}{urlsplit(iri).path}"
 
 
+@lru_cache(4096)  # dates repeat, and each stands in several places
 def _day(iso: str | None) -> str | None:
     """The day of an ISO date or time. Raises ValueError if it is neither."""
     return date.fromisoformat(iso[:10]).isoformat() if iso else None
 
 
-def _periods(given: Iterable[Period]) -> tuple[Period, ...]:
-    found = []
-    for start, end in given:
-        first, last = _day(start), _day(end)
-        if first and last and first > last:
-            raise ValueError(f"starts on {first}, ends on {last}")
-        if first or last:
-            found.append((first, last))
-    return tuple(found)
+@lru_cache(4096)
+def _period(start: str | None, end: str | None) -> tuple[Period, ...]:
+    """One period by its days, none if both are open."""
+    first, last = _day(start), _day(end)
+    if first and last and first > last:
+        raise ValueError(f"starts on {first}, ends on {last}")
+    return ((first, last),) if first or last else ()
