@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo
 
-.PHONY: demo test test-slow test-web bench eval docs terms gazetteer format clean
+.PHONY: demo test test-slow test-web bench eval docs picture terms gazetteer format clean
 
 $(VENV)/.made: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; assert sys.version_info >= (3, 11), "Python 3.11 or newer is needed"'
@@ -42,6 +42,12 @@ eval: $(VENV)/.made-dev
 # The pages that are made from commands, query headers and Turtle; a test fails when they are stale.
 docs: $(VENV)/.made-dev
 	$(BIN)/python docs/make.py
+
+# The picture in the README.
+picture: $(VENV)/.made
+	$(BIN)/crosswire build examples/news --store $(DEMO)/news.store --quiet
+	$(BIN)/crosswire export gexf --store $(DEMO)/news.store -o $(DEMO)/news.gexf
+	$(BIN)/python examples/picture.py $(DEMO)/news.gexf docs/demo-graph.svg
 
 # The Python names of the ontology's terms, made from ontology/*.ttl; a test fails when they are stale.
 terms: $(VENV)/.made-dev
