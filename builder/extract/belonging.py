@@ -26,7 +26,9 @@ def side_of(scene: Scene, sentence: Sentence, at: tuple[int, int], noun: Token, 
     if mention and mention.entity and mention.type in BODIES and scene.entities[mention.entity].name:
         return mention.entity
     among = _first(scene, sentence, at, *BODIES, "Nationality", "Location", besides=mention)
-    ties = [t for t in noun.subtree if t.i > noun.i and t.lemma_.lower() in scene.ontology.words("tie_words")]
+    following = noun.doc[noun.i + 1 : noun.i + 2]  # the parser at times hangs 'with ties to X' on the verb
+    words = [*noun.subtree, *(t for prep in following if prep.dep_ == "prep" for t in prep.subtree)]
+    ties = [t for t in words if t.i > noun.i and t.lemma_.lower() in scene.ontology.words("tie_words")]
     tied = (_first(scene, sentence, bounds(sentence, list(tie.subtree)), *BODIES) for tie in ties)
     found = among or next(filter(None, tied), None)
     if found or mention is None:

@@ -100,7 +100,8 @@ def choose_place(scene: Scene, happening: Happening) -> tuple[PlaceSlot, Span] |
     anchors = {p.name for p in told if p.basis and any(c.isdigit() for c in p.basis)}
     told = [p for p in told if p.basis or p.name not in anchors]  # 40 km from X is not X
     first = next((p for p in told if p.kind != "country"), told[0])
-    held = [_held(scene, p) for p in told if meet(p, first)]
+    listed = [p for p in told if p is not first and p.kind in DIVISIONS and first.kind in DIVISIONS]
+    held = [_held(scene, p) for p in told if meet(p, first) and p not in listed]
     best = min(held, key=lambda p: p.radius_km if p.radius_km is not None and p.lat is not None else COARSE)
     where = PlaceSlot(
         _with_division(scene, best, [*told, *happening.places, *around]),

@@ -50,12 +50,15 @@ def test_title_is_a_first_line_without_full_stop_before_an_empty_line() -> None:
     assert title_span("The crew is safe.\n\nMore follows.", None) is None
     assert title_span("A line\nand another.\n", None) is None
     assert title_span("A line\nand another.\n", "A  line") == (0, 6)
+    assert title_span("Pilots rescued\nBy Ann Lee\nHarbor Ledger\n\nThe crew is safe.", None) == (0, 14)
 
 
 def test_lines_are_paragraphs_and_hard_wrapped_lines_are_joined() -> None:
     assert [*paragraphs("One.\r\n \r\nTwo.\rThree.")] == [(0, 4), (9, 13), (14, 20)]
     wrapped = "\n".join(["the patrol left the base in the early morning and went up the road to the"] * 5) + "\nvalley."
     assert paragraphs(wrapped) == [(0, len(wrapped))]
+    headed = f"Patrol home\nNEWS RELEASE\nNo. 7\nMay 3\n\n{wrapped}"
+    assert [headed[start:end] for start, end in paragraphs(headed)][-2:] == ["May 3", wrapped]
 
 
 @settings(max_examples=60, deadline=None)

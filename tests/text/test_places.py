@@ -149,6 +149,21 @@ def test_an_unknown_village_of_a_known_province(places: Places) -> None:
     assert (found.country, found.basis) == ("AF", "Qolbandi, Helmand Province")
 
 
+def test_names_in_a_list_of_provinces_are_provinces(places: Places) -> None:
+    found = places("They met in Helmand, Kandahar and Nangarhar provinces.")
+    assert found["Kandahar"].kind in ("province", "admin1")
+    assert places("They met in Kandahar.")["Kandahar"].kind == "city"
+
+
+def test_a_place_begins_the_name_of_a_body_that_stands_there(places: Places) -> None:
+    assert places("He was tried at Leeds Crown Court.")["Leeds"].country == "GB"
+    assert not places("He writes for the Washington Post and plays for the Houston Rockets.")
+
+
+def test_a_noun_for_a_kind_of_place_alone_is_none(places: Places) -> None:
+    assert "Valley" not in places("They went up the Qolbandi Valley in Iraq.")
+
+
 def test_the_supplement_is_sound(supplement: tuple[KnownPlace, ...], gazetteer: Gazetteer) -> None:
     assert len(supplement) >= 120
     for known in supplement:
