@@ -45,7 +45,6 @@ def test_queries_of_later_versions(crosswire: Run, built: Path, name: str) -> No
         ["build", "x.txt", "--extractor", "llm"],
         ["build", "x.txt", "--engine", "ray"],
         ["export", "nanopub"],
-        ["export", "gexf", "--as-of", "2021-01-01"],
         ["query", "incidents", "--store", "https://example.org/sparql"],
     ],
     ids=" ".join,
