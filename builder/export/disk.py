@@ -7,7 +7,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
-CHUNK = 8 * 2**20  # bytes of lines sorted in memory at once
+CHUNK = 4 * 2**20  # bytes of lines sorted in memory at once
+OVERHEAD = 64  # bytes that a line takes beside its characters
 BLOCK = 2**16  # bytes read at once of each sorted run
 
 
@@ -22,7 +23,7 @@ class Sorter:
 
     def add(self, line: str) -> None:
         self._lines.append(line.encode("utf-8", "surrogatepass"))
-        self._size += len(line)
+        self._size += len(line) + OVERHEAD
         if self._size >= self._chunk:
             self._put_away()
 
