@@ -13,7 +13,9 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad
 
+from builder.graph.anchors import kind_of
 from builder.graph.change import Change
+from builder.graph.lookup import ENTITIES
 from builder.graph.premises import Premises, ends
 from builder.graph.read import Quads, nodes, subjects
 from builder.graph.rules import TIE, Fact, Rules
@@ -37,7 +39,7 @@ def infer_all(change: Change, rules: Rules) -> None:
     """Makes the graph `inferred` anew from all that will stand after the change."""
     change.remove(quad for quad in change.quads(graph=INFERRED) if str(quad.subject).startswith(f"<{rules.base}"))
     touched = {node for predicate in rules.read for quad in change.quads(None, predicate) for node in ends(quad)}
-    _Inference(change, rules, Premises(change, rules)).follow(touched)
+    _Inference(change, rules, Premises(change, rules)).settle(touched)
 
 
 def _stands_with(source: Quads, quad: Quad, rules: Rules) -> set[NamedNode]:
@@ -61,10 +63,15 @@ class _Inference:
 
     def follow(self, touched: set[NamedNode]) -> None:
         """Derives anew what follows for these nodes, and wherever that leads."""
-        inner = sorted(self._concerned({n for n in touched if self.premises.is_inner(n)}), key=str)
+        self.settle(self._concerned({node for node in touched if self.premises.is_inner(node)}))
+
+    def settle(self, concerned: Iterable[NamedNode]) -> None:
+        """Derives anew what follows for just these nodes, and for their groups."""
+        inner = sorted((node for node in concerned if self.premises.is_inner(node)), key=str)
         for begin in range(0, len(inner), AT_ONCE):
             some = inner[begin : begin + AT_ONCE]
             self._write(some, self.rules.derive(self.premises.around(some)))
+            self.premises.forget()
         groups = self._stale(inner)
         self._write(groups, self.rules.derive(self._said_of(groups)))
 
@@ -72,9 +79,7 @@ class _Inference:
         """With the nodes from which a row of properties goes on at one of these."""
         found, todo = set(touched), list(touched)
         while todo:
-            node = todo.pop()
-            before = {end for quad in self.premises.leading_to(node) for end in ends(quad)}
-            new = {other for other in before - found if self.premises.is_inner(other)}
+            new = self.premises.before(todo.pop()) - found
             found |= new
             todo += new
         return found
@@ -86,17 +91,18 @@ class _Inference:
             if fact[0] in follows and not self._is_said(fact):
                 follows[fact[0]].add(Quad(*fact, INFERRED))
         for node, quads in follows.items():
-            old = set(self.change.quads(node, None, None, INFERRED))
+            old = {quad for quad in self.premises.about(node) if quad.graph_name == INFERRED}
             self.change.remove(old - quads)
             self.change.add(quads - old)
 
     def _is_said(self, fact: Fact) -> bool:
         """Whether another graph holds it: it would stand twice in the union of all."""
-        return any(quad.graph_name != INFERRED for quad in self.change.quads(*fact))
+        of_it = (quad for quad in self.premises.about(fact[0]) if quad.graph_name != INFERRED)
+        return any((quad.predicate, quad.object) == fact[1:] for quad in of_it)
 
     def _stale(self, touched: Iterable[NamedNode]) -> list[NamedNode]:
         """The groups of which something new is said, or something no longer, and those for which that goes on."""
-        members = set(touched)
+        members = {node for node in touched if kind_of(node) in ENTITIES}
         members.update(*(subjects(self.change, prop, n, CURRENT) for n in list(members) for prop in self.rules.lifted))
         was, will = (set(self._said(source, members)) for source in (self.change.before, self.change))
         found = {said[0] for said in was - will if said not in set(self._said(self.change, self._members(said[0])))}

@@ -47,8 +47,10 @@ class Change:
 
     def touched(self, predicates: Collection[NamedNode]) -> Iterator[Quad]:
         """The quads with one of these predicates that the change really brings or takes away."""
+        graphs = {quad.graph_name for quad in self._added if isinstance(quad.graph_name, NamedNode)}
+        new = {graph for graph in graphs if next(self._store.quads(graph=graph), None) is None}
         for quad in list(self._added):
-            if quad.predicate in predicates and not _has(self._store, quad):
+            if quad.predicate in predicates and (quad.graph_name in new or not _has(self._store, quad)):
                 yield quad
         for quad in self._removed:
             if quad.predicate in predicates and _has(self._store, quad):

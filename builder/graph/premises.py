@@ -27,10 +27,12 @@ def ends(quad: Quad) -> set[NamedNode]:
 
 
 class Premises:
-    """Asked of one state: what it learns of articles and claims it does not ask again."""
+    """Asked of one state: what it has looked up it does not look up again."""
 
     def __init__(self, source: Quads, rules: Rules) -> None:
         self._source, self._rules = source, rules
+        self._about: dict[NamedNode, list[Quad]] = {}
+        self._to: dict[NamedNode, list[Quad]] = {}
         self._newest: dict[NamedNode, bool] = {}
         self._standing: dict[NamedNode, bool] = {}
 
@@ -38,12 +40,36 @@ class Premises:
         """A node of ours that is no group: what follows for it follows from a few articles."""
         return node.value.startswith(self._rules.base) and kind_of(node) != "group"
 
+    def about(self, node: NamedNode) -> list[Quad]:
+        """All quads of which this node is the subject."""
+        if node not in self._about:
+            self._about[node] = list(self._source.quads(node))
+        return self._about[node]
+
+    def _leading_to(self, node: NamedNode) -> list[Quad]:
+        """The quads of which this node is the object, if something may follow for it or go on from it."""
+        if node not in self._to:
+            wanted = self._rules.along | self._rules.incoming
+            self._to[node] = [quad for quad in self._source.quads(None, None, node) if quad.predicate in wanted]
+        return self._to[node]
+
     def of(self, node: NamedNode) -> list[Quad]:
         """The quads that stand, are read by a rule, and say something of this node."""
-        found = [quad for quad in self._source.quads(node) if quad.predicate in self._rules.read]
-        for predicate in self._rules.incoming:
-            found += self._source.quads(None, predicate, node)
+        found = [quad for quad in self.about(node) if quad.predicate in self._rules.read]
+        found += (quad for quad in self._leading_to(node) if quad.predicate in self._rules.incoming)
         return [quad for quad in found if self._stands(quad)]
+
+    def before(self, node: NamedNode) -> set[NamedNode]:
+        """The nodes from which a row of properties, on its way, comes to this node."""
+        found = [quad for quad in self._leading_to(node) if quad.predicate in self._rules.along]
+        found += (quad for quad in self.about(node) if quad.predicate in self._rules.against)
+        return {other for quad in found for other in ends(quad) if other != node and self.is_inner(other)}
+
+    def forget(self) -> None:
+        """Lets go of the quads that were looked up, so that memory stays flat over a whole store."""
+        self._about.clear()
+        self._to.clear()
+        self._standing.clear()
 
     def around(self, about: Iterable[NamedNode]) -> list[Quad]:
         """The same for some nodes, with the nodes to which a row of properties leads from them."""
@@ -57,12 +83,6 @@ class Premises:
                         seen.add(other)
                         todo.append(other)
         return list(found)
-
-    def leading_to(self, node: NamedNode) -> Iterator[Quad]:
-        """The quads by which a row of properties, on its way, comes to this node."""
-        along, against = self._rules.along, self._rules.against
-        yield from (quad for quad in self._source.quads(None, None, node) if quad.predicate in along)
-        yield from (quad for quad in self._source.quads(node) if quad.predicate in against)
 
     def _next(self, node: NamedNode, quad: Quad) -> Iterator[NamedNode]:
         if quad.subject == node and quad.predicate in self._rules.along and isinstance(quad.object, NamedNode):
@@ -89,4 +109,4 @@ class Premises:
 
     def _is_standing(self, node: NamedNode, version: NamedNode) -> bool:
         claims = subjects(self._source, cw("object"), node, version) if kind_of(node) in VALUES else [node]
-        return any(not values(self._source, claim, cw("status")) for claim in claims)
+        return any(all(quad.predicate != cw("status") for quad in self.about(claim)) for claim in claims)
