@@ -68,9 +68,12 @@ def _told(scene: Scene, sentence: Sentence, item: TimeExpression | PlaceReferenc
 
 
 def _setting(scene: Scene, happening: Happening) -> list[Sentence]:
-    """For the main happening: its trigger's sentence and those right before it, which set the scene, nearest first."""
+    """For the main happening: its trigger's sentence and those right before it, which set the scene, nearest first; for
+    another one the sentence that leads into it."""
+    if not happening.main:
+        return happening.led_in
     at = happening.trigger.sentence.index
-    return list(reversed(scene.document.sentences[max(0, at - SETTING) : at + 1])) if happening.main else []
+    return list(reversed(scene.document.sentences[max(0, at - SETTING) : at + 1]))
 
 
 def _published(scene: Scene, happening: Happening) -> tuple[TimeSlot, list[Span]] | None:

@@ -18,6 +18,7 @@ from builder.text.places import PlaceReference
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+DAYS = ("day", "week", "month", "year")
 BARRIERS = {"since", "until"}
 LEADING = ("for", "of", "to", "the")  # a cue that ends so stands right before what it recalls ('in response to')
 
@@ -25,7 +26,8 @@ LEADING = ("for", "of", "to", "the")  # a cue that ends so stands right before w
 @dataclass(eq=False)
 class Happening:
     """`people`: entities in its sentences, speakers apart; `types`: of its sightings; `linked`: sentences that tell of
-    it without a sighting; `related`: relation and other happening; `before`: told as what another one came after."""
+    it without a sighting; `led_in`: the one before it, which tells of nothing else; `related`: relation and other
+    happening; `before`: told as what another one came after."""
 
     sightings: list[Sighting]
     tolls: list[Toll]
@@ -35,6 +37,7 @@ class Happening:
     victims: set[str]
     types: set[str]
     linked: list[Sentence] = field(default_factory=list)
+    led_in: list[Sentence] = field(default_factory=list)
     related: list[tuple[str, Happening]] = field(default_factory=list)
     main: bool = False
     background: bool = False
@@ -96,9 +99,15 @@ def bound(one: Sighting, other: Sighting) -> bool:
         if upper.token in steps:
             between = steps[: steps.index(upper.token)]
             barred = any({t.lower_, *words_on(t, "mark")} & BARRIERS for t in between)
-            return not barred and relation_of(upper, lower) != "responds_to"
+            return not barred and not _days_apart(between) and relation_of(upper, lower) != "responds_to"
     verbs = [_telling_verb(sighting.token) for sighting in (one, other)]
     return verbs[0] is not None and verbs[0] == verbs[1]
+
+
+def _days_apart(steps: list[Token]) -> bool:
+    """'two days after gunmen seized them': another day, so another happening."""
+    after = [t for t in steps if t.lower_ in AFTER or words_on(t, "mark") & set(AFTER)]
+    return any(c.dep_ == "npadvmod" and c.lemma_ in DAYS for t in after for c in t.children)
 
 
 def _telling_verb(token: Token) -> Token | None:

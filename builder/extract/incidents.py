@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from builder.extract.grouping import Grouping, day
@@ -11,6 +13,7 @@ from builder.extract.happening import Happening, recalled, relation_of
 from builder.extract.kinds import Kinds
 from builder.extract.scene import Scene
 from builder.extract.triggers import Sighting
+from builder.text.dates import TimeExpression
 
 LEAD = 700  # characters: the first paragraph that tells a happening counts as the lead only if it begins within them
 LONG_AGO = timedelta(days=365)  # before the publication: history, whatever else the article tells
@@ -38,7 +41,7 @@ def find_happenings(scene: Scene, kinds: Kinds, sightings: Sequence[Sighting]) -
     main = _choose_main(scene, [h for h in happenings if h not in history])
     if main:
         main.main = True
-    _relate(happenings)
+    _relate(scene, happenings)
     _recall(scene, happenings, main, history)
     return happenings
 
@@ -85,7 +88,7 @@ def _history(scene: Scene, happenings: Sequence[Happening]) -> set[Happening]:
     return history
 
 
-def _relate(happenings: Sequence[Happening]) -> None:
+def _relate(scene: Scene, happenings: Sequence[Happening]) -> None:
     """Relations that a sentence tells of two happenings: 'X … after Y', 'X … in response to Y'."""
     told: dict[int, list[tuple[Happening, Sighting]]] = defaultdict(list)
     for happening in happenings:
@@ -99,6 +102,22 @@ def _relate(happenings: Sequence[Happening]) -> None:
                     one.related.append((relation, other))
                     once = len({s.sentence.index for s in other.sightings}) == 1
                     other.before = other.before or (relation == "follows" and once and not other.times)
+                    if relation == "follows" and not other.times:
+                        other.times = _reckoned(scene, one, sighting, below)
+
+
+def _reckoned(scene: Scene, later: Happening, sighting: Sighting, below: Sighting) -> list[TimeExpression]:
+    """The day of what another came 'two days after', where the day of that other is told."""
+    start = day(later.window[0])
+    if start is None or later.window[0] != later.window[1]:
+        return []
+    for time in scene.times[below.sentence.index]:
+        length = re.fullmatch(r"P(\d{1,3})D", time.duration or "")
+        words = scene.document.text[time.span.end : below.span.start].split()
+        if length and words[:1] in (["after"], ["following"]) and sighting.span.start < time.span.start:
+            on = (start - timedelta(days=int(length[1]))).isoformat()
+            return [replace(time, start=on, end=on, precision="day", basis="other-date", duration=None)]
+    return []
 
 
 def _recall(scene: Scene, happenings: Sequence[Happening], main: Happening | None, history: set[Happening]) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NAMES = ("Organisation", "Unit", "Operation", "Weapon", "MilitaryPlatform", "DocumentReference", "Location")
 ANSWERING = ("return", "repel", "repulse")  # they tell of a fight that was begun
+PERSONAL = ("him", "her", "them", "us", "me")
 TAKEN = ("Person", "Location", "Weapon", "Vehicle")
 FRESH = {"another", "second", "third", "separate", "different", "other", "fresh", "similar", "earlier", "previous"}
 
@@ -130,7 +131,8 @@ def _by_object(scene: Scene, sentence: Sentence, head: Token, name: str) -> tupl
     changes, forces = scene.ontology.words("types_by_object"), scene.ontology.words("service_nouns")
     for noun in [n for p in patients(head) for n in (p, *after(p, "of"))] if is_verb(head) else ():
         mention = scene.mention_of(sentence, noun, *TAKEN)
-        key = f"{name} {mention.type}".lower() if mention else ""
+        taken = "Person" if noun.lower_ in PERSONAL else mention.type if mention else None
+        key = f"{name} {taken}".lower() if taken else ""
         armed = {*forces, *scene.ontology.words("force_nouns")}
         by_force = any({t.lemma_.lower(), t.lower_} & armed for t in agents(head))
         changed = changes.get(f"{key} by force") if by_force else None
