@@ -1,8 +1,9 @@
 """What follows from one new article, derived in stores of 10^2 and of 10^5 articles: milliseconds each.
 
 The stores hold invented articles (three outlets an incident) with people, their units, the units above and operations
-that return in thousands of articles. They hold what reasoning reads, without texts, spans and links. A new article tells of an incident
-that two others tell of, or is the first to tell of one; measured is `infer` alone, after linking, in processor time.
+that return in thousands of articles. They hold what reasoning reads, without texts, spans and links. A new article
+tells of an incident that two others tell of, or is the first to tell of one; measured is `infer` alone, after linking,
+in processor time.
 
 python -m benchmarks.inferring [ARTICLES ...]
 """
