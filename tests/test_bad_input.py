@@ -137,7 +137,7 @@ def test_a_file_that_may_not_be_read(crosswire: Run, tmp_path: Path) -> None:
 )
 def test_no_article_found_at_all(crosswire: Run, tmp_path: Path, make: Callable[[Path], Path]) -> None:
     (tmp_path / "in").mkdir()
-    done = crosswire("build", make(tmp_path / "in"), "--store", tmp_path / "store")
+    done = crosswire("build", make(tmp_path / "in"), "--store", tmp_path / "store", "--quiet")
     assert done.status == 3
     assert 1 <= len(done.err.strip().splitlines()) <= 2
 
