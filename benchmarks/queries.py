@@ -1,7 +1,8 @@
 """The saved queries on invented stores of 10^5 and 10^6 quads: milliseconds each, and how they grow with the store.
 
 The stores are written by the same code as real ones: extractions of invented articles (three outlets an incident, some
-corrected later, some withdrawn), judgements between neighbours, incidents made of them.
+corrected later, some withdrawn), judgements between neighbours, incidents made of them. An article names a person of a
+unit of a command, tells of two unnamed ones (named by another outlet), of an operation and of what it recalls.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from builder.model import (
     Incident,
     Link,
     PlaceSlot,
+    Related,
     Role,
     Span,
     TimeSlot,
@@ -94,13 +96,21 @@ def extraction(number: int, version: int = 1) -> Extraction:
     hurt = tell.say(" lost nobody; ", "at least 3 villagers", "i1", "wounded", group="villagers", **hurt_number)
     tell.say(" were hurt. She was a ", "colonel", "e2", "rank")
     tell.say(" of ", str(20 + happening % 40), "e2", "age")
-    tell.say(" years. The command ", "said it would answer", "e1", "states", speaker="e1")
+    tell.say(" years, from ", f"Vale {happening % 300}", "e2", "home")
+    tell.say(", with the ", f"Rifles {happening % 90}", "e2", "unit", entity="e4")
+    tell.say(" under the ", f"Command of {happening % 20}", "e4", "memberOf", entity="e1")
+    pair = tell.say(". The raiders also took ", "two wardens", "i1", "victim", entity="e5")
+    part = tell.say(" during ", f"Operation Slow Tide {happening % 25}", "i1", "operation", entity="e6")
+    tell.say(". The command ", "said it would answer", "e1", "states", speaker="e1")
     if number % TOTALLED == 0:
         lost = 40 + happening % 360
         sum_of = {"outcome": "killed", "low": lost, "best": lost, "high": lost, "since": f"{day[:4]}-01-01"}
         tell.say(". It has lost ", f"{lost} wardens", "e1", "total", group="wardens", scope="this year", **sum_of)
     later = tell.say(". Guns ", "shelled the hills", "i2", "occurred")
     later_where = tell.say(" of ", f"{place} North", "i2", "place")
+    recalled = tell.say(". Last year they ", "shot a colonel", "i3", "occurred")
+    shot = tell.say(", ", f"Ada Vane {happening - 7}", "i3", "victim", entity="e7")
+    tell.say(" of the ", f"Rifles {happening % 90}", "e7", "unit", entity="e4")
     text = tell.text + "."
     article = Article(
         f"https://outlet{outlet}.example/{number}",
@@ -113,7 +123,8 @@ def extraction(number: int, version: int = 1) -> Extraction:
         language="en",
     )
     span = tell.claims[0].evidence[0]
-    later_span = next(claim for claim in tell.claims if claim.id == later).evidence[0]
+    spans = {claim.id: claim.evidence[0] for claim in tell.claims}
+    later_span, recalled_span = spans[later], spans[recalled]
     spot = (30 + happening % 7, 40 + happening % 11 + outlet / 100)
     return Extraction(
         article,
@@ -121,6 +132,10 @@ def extraction(number: int, version: int = 1) -> Extraction:
             Entity("e1", "Organisation", "MilitaryService", f"Command of {happening % 20}", "the command"),
             Entity("e2", "Person", "Person", f"Ada Vane {happening}", f"Col. Ada Vane {happening}"),
             Entity("e3", "Organisation", "ArmedGroup", f"Raiders of {happening % 50}", "the raiders"),
+            Entity("e4", "Unit", "Unit", f"Rifles {happening % 90}", "the rifles"),
+            Entity("e5", "Person", "Person", None, "two wardens", Bounds(2, 2, 2)),
+            Entity("e6", "Operation", "Operation", f"Operation Slow Tide {happening % 25}", "the operation"),
+            Entity("e7", "Person", "Person", f"Ada Vane {happening - 7}", "a colonel"),
         ),
         incidents=(
             Incident(
@@ -132,12 +147,19 @@ def extraction(number: int, version: int = 1) -> Extraction:
                 (span,),
                 TimeSlot(day, day, "day", None, "stated", when),
                 PlaceSlot(place, "IQ", *spot, 5.0, None, None, where),
-                roles=(Role("victim", "e2", (), victim), Role("participant", "e3", (), raider)),
+                operation="e6",
+                operation_claim=part,
+                roles=(
+                    Role("victim", "e2", (), victim),
+                    Role("victim", "e5", (), pair),
+                    Role("participant", "e3", (), raider),
+                ),
                 casualties=(
                     Casualty("killed", "wardens", "e1", Bounds(killed, killed, killed), dead),
                     Casualty("wounded", "villagers", None, Bounds(3, None, None), hurt),
                 ),
-                claims=(told, when, where, dead, victim, raider, hurt),
+                related=(Related("recalls", "i3"),),
+                claims=(told, when, where, dead, victim, raider, hurt, pair, part),
             ),
             Incident(
                 "i2",
@@ -147,7 +169,18 @@ def extraction(number: int, version: int = 1) -> Extraction:
                 later_span,
                 (later_span,),
                 place=PlaceSlot(f"{place} North", "IQ", *spot, 9.0, None, None, later_where),
+                related=(Related("follows", "i1"),),
                 claims=(later, later_where),
+            ),
+            Incident(
+                "i3",
+                "Shooting",
+                False,
+                "background",
+                recalled_span,
+                (recalled_span,),
+                roles=(Role("victim", "e7", (), shot),),
+                claims=(recalled, shot),
             ),
         ),
         claims=tuple(tell.claims),
@@ -179,19 +212,23 @@ def quads(start: int, stop: int, run: NamedNode) -> Iterator[Quad]:
             found += graph.current
         found.append(Quad(graph.version, term("prov:wasGeneratedBy"), run, RUNS))
         found.append(Quad(graph.version, term("prov:generatedAtTime"), moment("2024-01-01T00:00:00Z"), RUNS))
-        for number, entity in enumerate(graph.entities):
-            key = ("entity", one.entities[number].name or "")
-            found += group_quads(DEFAULT_BASE, entity, key, EXTRACTOR)
+        for entity, told in zip(graph.entities, one.entities, strict=True):
+            if told.name:
+                found += group_quads(DEFAULT_BASE, entity, ("entity", told.name), EXTRACTOR)
     memory = MemoryQuads(found)
     for first in range(0, len(graphs), OUTLETS):
         group = graphs[first : first + OUTLETS]
-        for which in (0, 1):  # the main incident, and what followed
+        named = [graph.entities[1] for graph in group]
+        for left, right in zip([graph.entities[4] for graph in group], named[1:] + named[:1], strict=True):
+            reasons = ("+ the same day", "+ two wardens")
+            found += link_quads(DEFAULT_BASE, Link(left.value, right.value, "same", 0.8, reasons, EXTRACTOR))
+        for which in (0, 1, 2):  # the main incident, what followed, and what is recalled
             rows = [report_row(memory, graph.reports[which], lambda _: ()) for graph in group]
             found += incident_quads(memory, rows, str)
             names = sorted(row.report for row in rows)
-            for left, right in pairwise(names):
-                reasons = ("+ same day", "+ same place", "= words")
-                found += link_quads(DEFAULT_BASE, Link(left, right, "same", 0.95, reasons, EXTRACTOR))
+            for one_report, other in pairwise(names):
+                why = ("+ same day", "+ same place", "= words")
+                found += link_quads(DEFAULT_BASE, Link(one_report, other, "same", 0.95, why, EXTRACTOR))
     yield from dict.fromkeys(found)
 
 
@@ -254,6 +291,9 @@ def cases(reader: StoreReader) -> list[tuple[str, dict[str, str]]]:
         *((name, {"incident": "vale 17,"}) for name in ("reports", "claims", "conflicts")),
         ("claims", {"article": "outlet 1"}),
         *((name, {}) for name in ("timeline", "corroboration", "totals")),
+        *((name, {}) for name in ("people", "operations", "units", "unnamed", "related", "background")),
+        *((name, incident) for name in ("people", "related")),
+        ("people", {"name": "vane 17"}),
         ("timeline", {"since": "2005-01-10", "until": "2005-02-10"}),
         ("corroboration", {"minimum": "3"}),
         ("provenance", {"claim": one("casualties")["claim"]}),

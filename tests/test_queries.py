@@ -54,13 +54,17 @@ CONTRACT = {
     ),
     "same-incident": ("", "reportA reportB judgement score reasons decidedBy"),
     "conflicts": ("incident", "incident slot kind claimA valueA articleA claimB valueB articleB"),
+    "people": ("incident name", "person name rank unit age home role incident article"),
+    "operations": ("", "operation label incidents start end"),
+    "units": ("", "unit label parent incidents"),
+    "unnamed": ("", "entity description cardinality incident namedBy names"),
     "related": ("incident", "incident relation other reasons"),
     "background": ("", "article incident background sharedPeople sharedUnits"),
     "corroboration": ("minimum", "incident slot value sourceGroups articles"),
     "totals": ("", "claim scope stated computed difference status"),
     "timeline": ("since until operation", "start incident label type killedLow killedHigh"),
 }
-TO_COME = {"people", "operations", "units", "unnamed"}
+TO_COME: set[str] = set()
 
 Row = dict[str, str]
 NAMES = (*CONTRACT, *CHECKS)

@@ -17,7 +17,7 @@ from builder.errors import NotInThisVersion, UsageError
 from builder.resources import data_folder
 
 PARAMETER = re.compile(r"(?P<name>\w+) \((?P<kind>thing|words|date|number)(?P<required>, required)?\): (?P<words>.+)")
-NOT_YET = ("people", "operations", "units", "unnamed")
+NOT_YET: tuple[str, ...] = ()
 PLACE = re.compile(r"VALUES\s+\?(\w+)\s*\{\s*UNDEF\s*\}", re.IGNORECASE)
 PARTS = ("", "Is", "Id", "Words")  # the places of one parameter (builder/graph/bind.py)
 
