@@ -15,7 +15,7 @@ from builder.model import Mention, Span
 from builder.ontology import Ontology
 from builder.text.document import Document
 
-CAPITALS = r"[A-ZÀ-Þ][\w’'-]*(?:\.(?= [A-Z]))?(?: (?:(?:of|de|la|el) )?[A-ZÀ-Þ][\w’'-]*){0,3}"
+CAPITALS = r"(?:[A-Z][a-z]{1,2}\. )?[A-ZÀ-Þ][\w’'-]*(?: (?:(?:of|de|la|el) )?[A-ZÀ-Þ][\w’'-]*){0,3}"
 AGE_AFTER = re.compile(
     r"(?:,? (?:aged? |who is )?| \()(?P<age>\d{1,3})(?:\)|(?: years old)?(?=[,.;)]| (?:and|of|from|was)\b|$))"
 )

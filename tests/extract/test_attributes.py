@@ -64,6 +64,15 @@ def test_membership_names_the_body() -> None:
     assert claim.target == found.entity("ISIS").id
 
 
+def test_a_home_ends_with_its_sentence() -> None:
+    assert read("Sgt. Ruth Delgado, 29, of Duluth, Minnesota. He left.").values("Sgt. Ruth Delgado")["home"] == (
+        "Duluth, Minnesota"
+    )
+    assert read("Sgt. Ruth Delgado, 29, of St. Cloud, Minnesota, left.").values("Sgt. Ruth Delgado")["home"] == (
+        "St. Cloud, Minnesota"
+    )
+
+
 def test_the_body_that_somebody_works_for_is_no_home() -> None:
     assert "home" not in read("Ann Reyes, 41, of Reuters, was there.").values("Ann Reyes")
 
