@@ -85,9 +85,10 @@ class OpenStore:
     def network(self) -> networkx.Graph:
         """Persons, organisations and units, tied by the incidents that they share, as an undirected networkx graph.
 
-        Nodes are IRIs (of a person across articles, where names are judged the same) with `label`, `kind` ('person',
-        'organisation', 'unit'), `aliases`, `articles`, `incidents` (counts); edges have `weight` (the number of shared
-        incidents), `newman` (each counted as 1/(n-1) where n took part) and `incidents` (their IRIs).
+        It is the exports' view `network`. Nodes are IRIs (one for a person across articles, where names are judged the
+        same) with `label`, `kind` ('person', 'organisation', 'unit'), `aliases`, `articles` and `incidents` (counts);
+        edges have `weight` and `incidents` (how many are shared), `newman` (each counted as 1/(n-1) where n took part),
+        `start` and `end` (the first and the last day, None if open).
         """
         from builder.networking import network
 
