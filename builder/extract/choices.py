@@ -68,12 +68,9 @@ def _told(scene: Scene, sentence: Sentence, item: TimeExpression | PlaceReferenc
 
 
 def _setting(scene: Scene, happening: Happening) -> list[Sentence]:
-    """For the main happening: its trigger's sentence and those right before it, which set the scene, nearest first; for
-    another one the sentence that leads into it."""
-    if not happening.main:
-        return happening.led_in
+    """For the main happening: its trigger's sentence and those right before it, which set the scene, nearest first."""
     at = happening.trigger.sentence.index
-    return list(reversed(scene.document.sentences[max(0, at - SETTING) : at + 1]))
+    return list(reversed(scene.document.sentences[max(0, at - SETTING) : at + 1])) if happening.main else []
 
 
 def _published(scene: Scene, happening: Happening) -> tuple[TimeSlot, list[Span]] | None:
@@ -92,7 +89,7 @@ def choose_place(scene: Scene, happening: Happening) -> tuple[PlaceSlot, Span] |
     Sentences without a word of the happening count only where its own clauses name no more than a country.
     """
     told = [p for p in happening.places if p.kind != "country"]
-    for beside in (happening.linked, _between(scene, happening), _setting(scene, happening)) if not told else ():
+    for beside in (happening.linked, _between(scene, happening)) if not told else ():
         told = told or [p for p in _sites(scene, beside) if p.kind != "country" and _meets(p, happening.places)]
     around = _sites(scene, [s.sentence for s in happening.sightings], described=True)
     told = told or [p for p in around if p.kind != "country" and _meets(p, happening.places)] or happening.places

@@ -35,7 +35,6 @@ class Grouping:
         self.happenings: list[Happening] = []
         self.first: Happening | None = None  # the first that is told as having happened: what 'the attack' means
         self.last: Happening | None = None
-        self.idle: Sentence | None = None  # the last one that tells of no happening
         self.published = day(scene.document.article.published)
 
     def read(self, sentence: Sentence, sightings: Iterable[Sighting]) -> None:
@@ -47,7 +46,6 @@ class Grouping:
             if number and any(s.fresh for s in cluster.sightings):
                 self.last = going_on  # 'three days after a similar attack': the story goes on with its own
         if not clusters:
-            self.idle = sentence
             people = {m.entity for m in self.scene.mentions_in(sentence) if m.entity}
             for about in [h for h in self._recent() if h.victims & people][:1]:
                 about.linked.append(sentence)
@@ -95,9 +93,6 @@ class Grouping:
                 self.happenings.remove(best)
             self.last = whole or best
         elif self._makes_one(cluster):
-            here, idle = cluster.sightings[0].sentence, self.idle
-            if idle and (idle.index + 1, idle.paragraph) == (here.index, here.paragraph):
-                cluster.led_in = [idle]
             self.happenings.append(cluster)
             self.last = cluster
             if self.first is None and cluster.mode == "actual":

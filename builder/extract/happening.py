@@ -26,7 +26,7 @@ LEADING = ("for", "of", "to", "the")  # a cue that ends so stands right before w
 @dataclass(eq=False)
 class Happening:
     """`people`: entities in its sentences, speakers apart; `types`: of its sightings; `linked`: sentences that tell of
-    it without a sighting; `led_in`: the one before it, which tells of nothing else; `related`: relation and other
+    it without a sighting; `related`: relation and other
     happening; `before`: told as what another one came after."""
 
     sightings: list[Sighting]
@@ -37,7 +37,6 @@ class Happening:
     victims: set[str]
     types: set[str]
     linked: list[Sentence] = field(default_factory=list)
-    led_in: list[Sentence] = field(default_factory=list)
     related: list[tuple[str, Happening]] = field(default_factory=list)
     main: bool = False
     background: bool = False

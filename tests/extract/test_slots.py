@@ -125,3 +125,8 @@ def test_one_who_is_included_is_a_victim() -> None:
     found = extract("Troops killed two gunmen, including Omar Darwish, in Mosul on Monday.")
     assert ("victim", "Omar Darwish") in roles(found, main_of(found))
     assert rows(main_of(found)) == [("killed", 2, 2, 2, "gunmen")]
+
+
+def test_the_day_of_what_another_came_two_days_after_is_reckoned() -> None:
+    found = extract("Troops freed a teacher in Mosul on Tuesday, two days after gunmen seized her in Ramadi.")
+    assert [(i.type, when(i)) for i in found.incidents] == [("Rescue", "2021-05-11"), ("Kidnapping", "2021-05-09")]
