@@ -25,7 +25,6 @@ from builder.link.copies import MIN_RUNS, Printed, groups, is_copy, pairs, share
 
 COLLECTIONS = {
     "daily releases": "centcom_strikes/articles.jsonl",
-    "releases": "isaf/dev.jsonl",
     "news": "ecbplus/train.jsonl",
     "agency news": "muc4/train.jsonl",
     "campaign news": "polnear/train.jsonl",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.exporting import open_view
-from builder.exporting.asking import Reader
+from builder.graph.read import Reader
 
 if TYPE_CHECKING:
     from networkx import Graph

@@ -12,8 +12,8 @@ from builder.errors import NotInThisVersion
 from builder.export import FORMATS, RDF, VIEWS, WHOLE_STORE
 from builder.export.items import View
 from builder.export.output import told
-from builder.exporting.asking import Reader
 from builder.exporting.collecting import collected
+from builder.graph.read import Reader
 from builder.graph.vocabulary import CURRENT, RUNS, cw
 
 VIEW_MODULES = {name: f"builder.exporting.{name}" for name in VIEWS}

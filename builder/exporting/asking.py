@@ -5,25 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from tempfile import TemporaryFile
-from typing import Protocol
 
-from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import NamedNode, QuerySolutions
 
 from builder.export.disk import Sorter
 from builder.graph.bind import PREFIX_LINES
 from builder.graph.catalogue import PLACE, load_catalogue, read_query
-from builder.graph.read import Quads
+from builder.graph.read import Reader
 from builder.graph.vocabulary import RDF_TYPE
 from builder.resources import data_folder
 
 BATCH = 256  # things asked about at once
 Row = dict[str, str]
-
-
-class Reader(Quads, Protocol):
-    """What exports need of a store: its quads by pattern, and SPARQL over the union of its graphs."""
-
-    def query(self, sparql: str) -> QuerySolutions | QueryTriples | QueryBoolean: ...
 
 
 def batches(iris: Iterable[str]) -> Iterator[list[str]]:

@@ -9,10 +9,10 @@ from tempfile import TemporaryFile
 
 from builder.export.disk import Sorter
 from builder.export.items import Edge, Node, Value, short_id
-from builder.exporting.asking import Reader, Row, ask, batches, sorted_instances
+from builder.exporting.asking import Row, ask, batches, sorted_instances
 from builder.exporting.collecting import Add
 from builder.exporting.things import actor_nodes, incident_nodes
-from builder.graph.read import local_name
+from builder.graph.read import Reader, local_name
 from builder.graph.vocabulary import CURRENT, cw
 from builder.identity import digest, fold
 

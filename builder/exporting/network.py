@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from builder.export.items import Edge, Period, Value, short_id
-from builder.exporting.asking import Reader, ask, batches, sorted_instances
+from builder.exporting.asking import ask, batches, sorted_instances
 from builder.exporting.collecting import Add
 from builder.exporting.incidents import MODES
 from builder.exporting.things import actor_nodes, kind_of, point
-from builder.graph.read import local_name
+from builder.graph.read import Reader, local_name
 from builder.graph.vocabulary import CURRENT, cw
 
 DIRECTED = False

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from builder.export.items import Node, Value, page_url, short_id
-from builder.exporting.asking import Reader, Row, ask, ask_saved, batches
-from builder.graph.read import local_name
+from builder.exporting.asking import Row, ask, ask_saved, batches
+from builder.graph.read import Reader, local_name
 
 AT_ONCE = 4  # incidents whose conflicts are asked for together: for many, the engine would go through the whole store
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Protocol
 
-from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from builder.errors import UsageError
 from builder.graph.bind import bind
 from builder.graph.catalogue import load_catalogue
 from builder.graph.links import links_of, read_link
 from builder.graph.passages import Passage, around, passages, text_of
-from builder.graph.read import Quads, local_name, nodes, word
+from builder.graph.read import Quads, Reader, local_name, nodes, word
 from builder.graph.vocabulary import CURRENT, RDFS_LABEL, camel, cw, term
 from builder.model import OUTCOMES, ROLES
 
@@ -20,12 +19,6 @@ Row = dict[str, str | None]
 NUMBERS = ("low", "best", "high", "quantifier", "approximate", "outcome", "group", "scope")
 # As an analyst asks: what, when, where, how many, who; then the rest, and what was said besides.
 SLOTS = ("occurred", "time", "place", "operation", *OUTCOMES, *(camel(role) for role in ROLES))
-
-
-class Reader(Quads, Protocol):
-    """What can also be asked in SPARQL: a store that was opened, or one in memory."""
-
-    def query(self, sparql: str) -> QuerySolutions | QueryTriples | QueryBoolean: ...
 
 
 def rows(reader: Reader, query: str, **parameters: str) -> list[Row]:

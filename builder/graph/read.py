@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 Term = NamedNode | Literal
 
@@ -20,6 +20,12 @@ class Quads(Protocol):
         object: Term | None = None,
         graph: NamedNode | None = None,
     ) -> Iterator[Quad]: ...
+
+
+class Reader(Quads, Protocol):
+    """What can also be asked in SPARQL, over the union of its graphs: a store that was opened, or a view in memory."""
+
+    def query(self, sparql: str) -> QuerySolutions | QueryTriples | QueryBoolean: ...
 
 
 class MemoryQuads:
